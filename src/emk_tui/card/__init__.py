@@ -1,0 +1,1 @@
+"""What a card is: sections, fields, rules and words; standard library at import time."""

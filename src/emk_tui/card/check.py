@@ -1,0 +1,172 @@
+"""The whole-card check and the build: the same for every face and at submit."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from emk_tui.card.draft import Draft
+from emk_tui.card.fields import Field, Right, Value
+from emk_tui.card.paths import locate
+from emk_tui.card.problems import ERROR, Problem, problem
+from emk_tui.card.section import Many, Record, Rule, Section, Values, is_asked, members, read_record
+from emk_tui.card.sections import SECTIONS
+from emk_tui.card.sections.documents import RESULT_RULES
+from emk_tui.card.sections.policy import kind_of
+from emk_tui.card.text import fold
+
+NESTED: dict[str, tuple[Rule, ...]] = {"results": RESULT_RULES}
+"""Rules of lists within records."""
+
+SKIPPABLE = ("account", "terms", "visits")
+"""Checked only where something of them is given: they are not part of the wizard."""
+
+
+@dataclass(slots=True)
+class Node:
+    """One record as read, with the path of it and the records within."""
+
+    path: str
+    fields: Mapping[str, Field]
+    record: Record
+    rules: tuple[Rule, ...]
+    lists: dict[str, list["Node"]]
+
+    def walk(self) -> Iterator["Node"]:
+        """This record and all within it."""
+        yield self
+        for nodes in self.lists.values():
+            for node in nodes:
+                yield from node.walk()
+
+
+def read_section(section: Section, draft: Draft, today: date) -> list[Node]:
+    """All records of a section; exactly one where it is no list."""
+    if section.many is None:
+        return [_node(section.key, section.cls, section.rules, draft, today)]
+    return [
+        _node(f"{section.key}.{record}", section.cls, section.rules, draft, today)
+        for record in draft.ids(section.key)
+    ]
+
+
+def _node(path: str, cls: type, rules: tuple[Rule, ...], draft: Draft, today: date) -> Node:
+    fields, lists = members(cls)
+    record = read_record(fields, _completed(path, draft), today)
+    nodes = {
+        name: [
+            _node(f"{path}.{name}.{one}", inner, NESTED.get(name, ()), draft, today)
+            for one in draft.ids(f"{path}.{name}")
+        ]
+        for name, (many, inner) in lists.items()
+        if _list_asked(many, record.values)
+    }
+    return Node(path, fields, record, rules, nodes)
+
+
+def _completed(path: str, draft: Draft) -> dict[str, str]:
+    """The raws of a record with what follows from another field (K2)."""
+    raws = draft.raws(path)
+    if path == "policy" and not raws.get("kind"):
+        number = locate("policy.number").field.read(raws.get("number", ""), date.max)
+        if isinstance(number, Right) and isinstance(number.value, str):
+            raws["kind"] = locate("policy.kind").field.raw_of(kind_of(number.value))
+        raws["kind"] = raws.get("kind", "") or ("старый" if raws.get("series") else "")
+    return raws
+
+
+def _list_asked(many: Many, values: Values) -> bool:
+    return many.only is None or values.get(many.only.field) in many.only.values
+
+
+def check_node(node: Node, outside: Values, today: date) -> Iterator[Problem]:
+    """Problems and notes of one record: its fields in order, then its rules."""
+    for name in node.record.asked:
+        reading = node.record.readings[name]
+        if isinstance(reading, Right):
+            yield from (note.at(f"{node.path}.{name}") for note in reading.notes)
+        else:
+            yield reading.problem.at(f"{node.path}.{name}")
+    known = {**outside, **node.record.values}
+    for rule in node.rules:
+        if _ready(rule, node, known) and (found := rule.check(known, today)):
+            yield found.at(f"{node.path}.{rule.path}")
+
+
+def _ready(rule: Rule, node: Node, known: Values) -> bool:
+    right = all(name in known for name in rule.needs)
+    return right and all(name in node.record.asked or "." in name or name in known for name in rule.needs)
+
+
+def outside_values(draft: Draft, today: date) -> dict[str, Value]:
+    """Values of the personal data by their paths, for rules of other sections."""
+    node = read_section(SECTIONS["personal"], draft, today)[0]
+    return {f"personal.{name}": value for name, value in node.record.values.items()}
+
+
+def check_section(section: Section, draft: Draft, today: date) -> list[Problem]:
+    """All problems and notes of one section, in the order of the paper."""
+    nodes = read_section(section, draft, today)
+    outside = outside_values(draft, today)
+    found = [one for top in nodes for node in top.walk() for one in check_node(node, outside, today)]
+    return found + list(_twice(section, nodes)) + list(_too_many(section, nodes))
+
+
+def _too_many(section: Section, nodes: list[Node]) -> Iterator[Problem]:
+    if section.many and len(nodes) > section.many.most:
+        yield problem("TOO_MANY_RECORDS", most=section.many.most).at(section.key)
+    for node in nodes:
+        for name, (many, _cls) in section.lists.items():
+            if len(node.lists.get(name, ())) > many.most:
+                yield problem("TOO_MANY_RECORDS", most=many.most).at(f"{node.path}.{name}")
+
+
+def _twice(section: Section, nodes: list[Node]) -> Iterator[Problem]:
+    """The same vaccine on the same day (R134)."""
+    seen: set[tuple[str, Value]] = set()
+    for node in nodes if section.key == "vaccinations" else ():
+        mark = fold(str(node.record.values.get("vaccine"))), node.record.values.get("date")
+        if None not in mark and mark in seen:
+            yield problem("VACCINE_TWICE", level="warning").at(f"{node.path}.vaccine")
+        seen.add(mark)
+
+
+def check(draft: Draft, today: date, keys: Iterable[str] | None = None) -> list[Problem]:
+    """Problems of the sections named, or of all that belong to a card."""
+    wanted = [key for key in SECTIONS if key not in SKIPPABLE or draft.touched(key)] if keys is None else keys
+    return [one for key in wanted for one in check_section(SECTIONS[key], draft, today)]
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Without the warnings."""
+    return [one for one in problems if one.level == ERROR]
+
+
+Built = dict[str, Value | list[dict[str, Value]]]
+
+
+def build(draft: Draft, today: date, keys: Iterable[str]) -> dict[str, Built | list[Built]]:
+    """Section key → values in normal form, or records; call it on a draft without errors."""
+    card: dict[str, Built | list[Built]] = {}
+    for key in keys:
+        nodes = read_section(SECTIONS[key], draft, today)
+        card[key] = [_built(node) for node in nodes] if SECTIONS[key].many else _built(nodes[0])
+    return card
+
+
+def _built(node: Node) -> Built:
+    built: Built = dict(node.record.values)
+    for name, nodes in node.lists.items():
+        built[name] = [dict(inner.record.values) for inner in nodes]
+    return built
+
+
+def asked(section: Section, draft: Draft, record: str, today: date) -> tuple[str, ...]:
+    """Names of the fields that a face asks in this record, in the order of the paper."""
+    place = section.cls if record.count(".") < 2 else section.lists[record.split(".")[2]][1]
+    fields = members(place)[0]
+    values = read_record(fields, _completed(record, draft), today).values
+    return tuple(
+        name
+        for name, field in fields.items()
+        if is_asked(field, values) and not field.companion and not field.derived
+    )

@@ -1,0 +1,82 @@
+"""Closed lists: yes or no, sex, kinds of documents, regions."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from emk_tui.card.fields.base import Field, Reading, Right, Value
+from emk_tui.card.text import LAYOUT, fold, to_cyrillic
+from emk_tui.i18n import plural
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of a few: `options` are (value, word shown, further words)."""
+
+    kind: ClassVar[str] = "choice"
+
+    limit: int = 60
+    options: tuple[tuple[Value, str, tuple[str, ...]], ...] = ()
+
+    def parse(self, text: str, today: date) -> Reading:
+        """A value or a word of it; the beginning of one is unfinished."""
+        typed = fold(text)
+        for value, word, others in self.options:
+            if typed in {fold(word), *map(fold, others), fold(str(value))}:
+                return Right(value, word)
+        begun = [
+            word
+            for value, word, others in self.options
+            if any(fold(known).startswith(typed) for known in (word, *others, str(value)))
+        ]
+        if begun:
+            return self.not_yet("CHOICE_MORE", words=self.words())
+        return self.wrong("CHOICE", words=self.words(), fix=self._mend(text))
+
+    def words(self) -> str:
+        """All the words a person can answer."""
+        return ", ".join(word for _value, word, _others in self.options)
+
+    def raw_of(self, value: Value) -> str:
+        """The word of this value."""
+        return next((word for known, word, _ in self.options if known == value), "")
+
+    def _mend(self, text: str) -> str | None:
+        """The word meant by a Latin look-alike or by the wrong layout."""
+        for typed in (to_cyrillic(text), "".join(LAYOUT.get(char, char) for char in text)):
+            for _value, word, others in self.options:
+                if fold(typed) in {fold(word), *map(fold, others)}:
+                    return word
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick(Choice):
+    """Yes or no."""
+
+    kind: ClassVar[str] = "tick"
+
+    options: tuple[tuple[Value, str, tuple[str, ...]], ...] = (
+        (True, "да", ("д", "true")),
+        (False, "нет", ("н", "false")),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region(Field):
+    """One of the 89 federal subjects, by code or by name (R155)."""
+
+    kind: ClassVar[str] = "region"
+
+    limit: int = 60
+
+    def parse(self, text: str, today: date) -> Reading:
+        """A code, a name, or a fragment that only one name has."""
+        from emk_tui.card.regions import find_regions
+
+        found = find_regions(text)
+        if len(found) == 1:
+            return Right(found[0].code, found[0].name)
+        if found:
+            return self.not_yet("REGION_MORE", count=plural(len(found), "регион", "региона", "регионов"))
+        return self.wrong("REGION")

@@ -1,0 +1,104 @@
+"""Dates: ДД.ММ.ГГГГ, the dots may be left out; the day must exist (R57, R67)."""
+
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, datetime
+from typing import ClassVar
+
+from emk_tui.card.fields.base import Field, Reading, Right, Value, Wrong
+from emk_tui.card.identifiers import anniversary
+from emk_tui.i18n import plural
+
+ADULT = 18
+"""Years of age from which a card is created (R31, K25)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Field):
+    """A calendar day from 1900 on; `future` allows days after today, `adult` wants 18 full years."""
+
+    kind: ClassVar[str] = "date"
+
+    limit: int = 40
+    future: bool = False
+    adult: bool = False
+
+    def parse(self, text: str, today: date) -> Reading:
+        """Digits with dots in the printed places, then the calendar, then today."""
+        digits = self._digits(text)
+        if isinstance(digits, Wrong):
+            return digits
+        if wrong := self._parts(digits):
+            return wrong
+        if len(digits) < 8:
+            more = plural(8 - len(digits), "цифра", "цифры", "цифр")
+            return self.not_yet("DATE_MORE", more=more)
+        try:
+            day = date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
+        except ValueError:
+            return self.wrong("DATE_ABSENT")
+        return self._judge(day, today)
+
+    def _digits(self, text: str) -> str | Wrong:
+        found, dots = "", 0
+        for char in text:
+            if char.isascii() and char.isdigit() and len(found) < 8:
+                found += char
+            elif char == "." and (len(found), dots) in ((2, 0), (4, 1)):
+                dots += 1
+            else:
+                return self.wrong("DATE_FORMAT")
+        if dots == 1 and len(found) > 4 and text[2] != ".":
+            return self.wrong("DATE_FORMAT")
+        return found
+
+    def _parts(self, digits: str) -> Wrong | None:
+        day, month, year = digits[:2], digits[2:4], digits[4:]
+        if digits[:1] > "3" or (len(day) == 2 and not 1 <= int(day) <= 31):
+            return self.wrong("DATE_ABSENT")
+        if month[:1] > "1" or (len(month) == 2 and not 1 <= int(month) <= 12):
+            return self.wrong("DATE_ABSENT")
+        if len(year) == 4 and int(year) < 1900:
+            return self.wrong("DATE_OLD")
+        return None
+
+    def _judge(self, day: date, today: date) -> Reading:
+        if not self.future and day > today:
+            return self.wrong("DATE_FUTURE")
+        if self.adult and today.year < MAXYEAR and anniversary(day, ADULT) > today:
+            return self.wrong("UNDER_AGE")
+        return Right(day, day.strftime("%d.%m.") + f"{day.year:04}")
+
+    def raw_of(self, value: Value) -> str:
+        """ДД.ММ.ГГГГ."""
+        return f"{value.day:02}.{value.month:02}.{value.year:04}" if isinstance(value, date) else ""
+
+
+NEAREST = "ближайший"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlotTime(Field):
+    """The start of a booking: ISO time, or «ближайший»."""
+
+    kind: ClassVar[str] = "slot"
+
+    limit: int = 40
+
+    def parse(self, text: str, today: date) -> Reading:
+        """Any prefix of the word is unfinished, anything else must be a time."""
+        if text.casefold() == NEAREST:
+            return Right(NEAREST, NEAREST)
+        if NEAREST.startswith(text.casefold()):
+            return self.not_yet("SLOT_FORMAT")
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            shape = "0000-00-00T00:00"
+            fits = all(
+                c.isdigit() if s == "0" else c in "T " if s == "T" else c == s
+                for c, s in zip(text, shape, strict=False)
+            )
+            return self.not_yet("SLOT_FORMAT") if fits and len(text) < 16 else self.wrong("SLOT_FORMAT")
+        if len(text) < 16:
+            return self.not_yet("SLOT_FORMAT")
+        return Right(moment.isoformat(timespec="minutes"), moment.isoformat(timespec="minutes"))

@@ -1,0 +1,207 @@
+"""Step 5, documents and results (R13, R104–R107, R118, R123)."""
+
+from datetime import date
+from typing import Annotated
+
+from emk_tui.card.fields import ANY, MIXED, Choice, Day, FilePath, Number, Text, only
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.section import Many, Rule, Section, Values
+from emk_tui.i18n import _l
+
+KINDS = (
+    ("result", _l("результат исследования"), ("анализ", "результат", "узи")),
+    ("extract", _l("Выписка из истории болезни"), ("выписка",)),
+    ("prescription", _l("рецепт"), ()),
+    ("referral", _l("направление"), ()),
+    ("passport", _l("паспорт"), ()),
+    ("snils", _l("СНИЛС"), ()),
+    ("surname_change", _l("смена фамилии"), ("свидетельство о браке", "решение суда")),
+)
+RESULT = only("kind", "result")
+ISSUED = only("kind", "extract", "prescription", "referral")
+
+
+def _number(label: str, example: str, counter: str, *, required: bool) -> Number:
+    return Number(
+        label=label,
+        hint=_l("число, дробь через запятую"),
+        example=example,
+        counter=counter,
+        row="R106",
+        required=required,
+        place=_l("бланк анализа"),
+    )
+
+
+class Result:
+    """One row of a laboratory or instrumental result."""
+
+    indicator: Annotated[
+        str,
+        Text(
+            label=_l("Показатель"),
+            hint=_l("название"),
+            example="Гемоглобин",
+            counter="\\",
+            row="R106",
+            script=MIXED,
+            allowed=" .,-–—№\"«»()/'’:;%+",
+        ),
+    ]
+    value: Annotated[str, _number(_l("Значение"), "138", "сто", required=True)]
+    unit: Annotated[
+        str | None,
+        Text(
+            label=_l("Единица измерения"),
+            hint=_l("как на бланке"),
+            example="г/л",
+            counter="г\u202e/л",
+            row="R106",
+            required=False,
+            script=ANY,
+            limit=30,
+        ),
+    ] = None
+    low: Annotated[str | None, _number(_l("Нижняя граница нормы"), "120", "от 120", required=False)] = None
+    high: Annotated[str | None, _number(_l("Верхняя граница нормы"), "140", "до 140", required=False)] = None
+
+
+class Document:
+    """A file and what it is."""
+
+    kind: Annotated[
+        str,
+        Choice(
+            label=_l("Вид документа"),
+            hint=_l("название вида или номер"),
+            example="выписка",
+            counter="справка",
+            row="R122",
+            options=KINDS,
+        ),
+    ]
+    file: Annotated[
+        str,
+        FilePath(
+            label=_l("Файл"),
+            hint=_l("имя файла или путь"),
+            example="vypiska.pdf",
+            counter="vypiska\u202e.pdf",
+            row="R14",
+        ),
+    ]
+    study: Annotated[
+        str | None,
+        Text(
+            label=_l("Название исследования"),
+            hint=_l("из списка или своё"),
+            example="Общий анализ крови",
+            counter="\\",
+            row="R104",
+            script=MIXED,
+            only=RESULT,
+        ),
+    ] = None
+    performed_on: Annotated[
+        date | None,
+        Day(
+            label=_l("Дата проведения"),
+            hint=_l("день, месяц, год"),
+            example="10.02.2026",
+            counter="10.02.2999",
+            row="R105",
+            only=RESULT,
+        ),
+    ] = None
+    received_on: Annotated[
+        date | None,
+        Day(
+            label=_l("Дата получения результата"),
+            hint=_l("день, месяц, год"),
+            example="11.02.2026",
+            counter="11.02.2999",
+            row="R105",
+            only=RESULT,
+        ),
+    ] = None
+    issued_on: Annotated[
+        date | None,
+        Day(
+            label=_l("Дата выдачи документа"),
+            hint=_l("день, месяц, год"),
+            example="15.01.2026",
+            counter="15.01.2999",
+            row="R123",
+            only=ISSUED,
+        ),
+    ] = None
+    source: Annotated[
+        str | None,
+        Text(
+            label=_l("Медицинская организация"),
+            hint=_l("кто выдал"),
+            example="ГБУЗ «Городская больница № 1»",
+            counter="ГБ\\",
+            row="R123",
+            script=MIXED,
+            shortest=3,
+            limit=300,
+            directory="clinics",
+            only=ISSUED,
+        ),
+    ] = None
+    comment: Annotated[
+        str | None,
+        Text(
+            label=_l("Комментарий"),
+            hint=_l("как на бланке"),
+            example="Гемолиза нет",
+            counter="Гемолиза\u0007нет",
+            row="R107",
+            required=False,
+            script=ANY,
+            limit=1000,
+        ),
+    ] = None
+    results: Annotated[tuple[Result, ...], Many(0, 50, _l("Показатели"), RESULT)] = ()
+
+
+def _order(values: Values, today: date) -> Problem | None:
+    done, got = values["performed_on"], values["received_on"]
+    late = isinstance(done, date) and isinstance(got, date) and got < done
+    return problem("RESULT_ORDER") if late else None
+
+
+def after_birth(name: str) -> Rule:
+    """Rule: this day is not before the birth."""
+
+    def check(values: Values, today: date) -> Problem | None:
+        day, born = values[name], values["personal.birth_date"]
+        early = isinstance(day, date) and isinstance(born, date) and day < born
+        return problem("BEFORE_BIRTH") if early else None
+
+    return Rule(name, (name, "personal.birth_date"), check, "BEFORE_BIRTH")
+
+
+def _range(values: Values, today: date) -> Problem | None:
+    low, high = values["low"], values["high"]
+    if low is None or high is None:
+        return None
+    return problem("RANGE_ORDER") if float(str(low)) > float(str(high)) else None
+
+
+RESULT_RULES = (Rule("low", ("low", "high"), _range, "RANGE_ORDER"),)
+
+DOCUMENTS = Section(
+    "documents",
+    Document,
+    _l("Документы"),
+    many=Many(0, 50),
+    health=True,
+    optional=True,
+    rules=(
+        Rule("received_on", ("performed_on", "received_on"), _order, "RESULT_ORDER"),
+        after_birth("performed_on"),
+        after_birth("issued_on"),
+    ),
+)

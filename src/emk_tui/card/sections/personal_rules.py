@@ -1,0 +1,60 @@
+"""Rules across the personal data: passport and birth, sex and patronymic, contacts (R58, R67, K33, K36)."""
+
+from datetime import date, timedelta
+
+from emk_tui.card.identifiers import anniversary
+from emk_tui.card.problems import WARNING, Problem, problem
+from emk_tui.card.section import Rule, Values
+
+FIRST_PASSPORT = date(1997, 10, 1)
+GRACE = timedelta(days=90)
+"""An old passport stays good so long after the 20th and the 45th birthday."""
+
+
+def _day(values: Values, name: str) -> date:
+    value = values[name]
+    assert isinstance(value, date)
+    return value
+
+
+def _early(values: Values, today: date) -> Problem | None:
+    born, issued = _day(values, "birth_date"), _day(values, "passport_issued_on")
+    if issued < anniversary(born, 14):
+        return problem("PASSPORT_EARLY")
+    return problem("PASSPORT_BEFORE_1997") if issued < FIRST_PASSPORT else None
+
+
+def _expired(values: Values, today: date) -> Problem | None:
+    born, issued = _day(values, "birth_date"), _day(values, "passport_issued_on")
+    turns = (anniversary(born, years) for years in (20, 45))
+    over = any(issued < turn and today > turn + GRACE for turn in turns)
+    return problem("PASSPORT_EXPIRED", level=WARNING) if over else None
+
+
+def _series_year(values: Values, today: date) -> Problem | None:
+    printed = int(str(values["passport_series"])[2:])
+    year = printed + (1900 if printed >= 97 else 2000)
+    late = year > _day(values, "passport_issued_on").year
+    return problem("PASSPORT_SERIES_YEAR", level=WARNING) if late else None
+
+
+def _sex(values: Values, today: date) -> Problem | None:
+    patronymic = str(values["patronymic"] or "").casefold()
+    endings = {"м": ("вна", "чна", "кызы"), "ж": ("вич", "ьич", "оглы")}
+    other = patronymic.endswith(endings[str(values["sex"])])
+    return problem("SEX_PATRONYMIC", level=WARNING) if other else None
+
+
+def _contacts(values: Values, today: date) -> Problem | None:
+    return None if values["phone"] or values["email"] else problem("NO_CONTACT", level=WARNING)
+
+
+PASSPORT = ("birth_date", "passport_issued_on")
+
+RULES = (
+    Rule("sex", ("patronymic", "sex"), _sex, "SEX_PATRONYMIC"),
+    Rule("passport_issued_on", PASSPORT, _early, "PASSPORT_EARLY"),
+    Rule("passport_issued_on", PASSPORT, _expired, "PASSPORT_EXPIRED"),
+    Rule("passport_series", ("passport_series", "passport_issued_on"), _series_year, "PASSPORT_SERIES_YEAR"),
+    Rule("phone", ("phone", "email"), _contacts, "NO_CONTACT"),
+)

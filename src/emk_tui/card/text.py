@@ -1,0 +1,67 @@
+"""Cleaning of every raw text, and the letters that look alike in two alphabets."""
+
+import unicodedata
+
+MARKS = (
+    "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Invisible marks that copying leaves at the edges of a value."""
+
+LATIN_LIKE = dict(zip("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ", strict=True))
+"""Latin letter → the Cyrillic one that looks the same (K35)."""
+
+CYRILLIC_LIKE = {cyrillic: latin for latin, cyrillic in LATIN_LIKE.items()}
+
+_LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_CYRILLIC_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+LAYOUT = dict(zip(_LATIN_KEYS, _CYRILLIC_KEYS, strict=True)) | dict(
+    zip('~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>', _CYRILLIC_KEYS.upper(), strict=True)
+)
+"""Key of the Latin layout → the letter on it in ЙЦУКЕН."""
+
+
+class Unprintable(ValueError):
+    """A text holds a character that cannot be shown; `position` counts from 1."""
+
+    def __init__(self, position: int) -> None:
+        self.position = position
+        super().__init__("unprintable")
+
+
+def clean(raw: str) -> str:
+    """Edges stripped, spaces folded, NFC, ASCII digits; Unprintable for what cannot be shown."""
+    text = " ".join(raw.strip(MARKS + " \t\r\n").split())
+    text = unicodedata.normalize("NFC", text.strip(MARKS + " "))
+    for position, char in enumerate(text, 1):
+        if not char.isprintable():
+            raise Unprintable(position)
+    return text if text.isascii() else "".join(map(_ascii_digit, text))
+
+
+def _ascii_digit(char: str) -> str:
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char
+
+
+def is_cyrillic(char: str) -> bool:
+    """A letter of the Russian alphabet."""
+    return "а" <= char.lower() <= "я" or char in "ёЁ"
+
+
+def is_latin(char: str) -> bool:
+    """A letter of the basic Latin alphabet."""
+    return char.isascii() and char.isalpha()
+
+
+def from_latin_layout(text: str) -> str:
+    """What the same keys give in the Russian layout."""
+    return "".join(LAYOUT.get(char, char) for char in text)
+
+
+def to_cyrillic(text: str) -> str:
+    """Latin look-alikes replaced by the Cyrillic letters they stand for."""
+    return "".join(LATIN_LIKE.get(char, char) for char in text)
+
+
+def fold(text: str) -> str:
+    """For comparing: any case, ё as е, one kind of apostrophe, single spaces."""
+    return " ".join(text.casefold().replace("ё", "е").replace("’", "'").split())

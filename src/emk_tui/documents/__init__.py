@@ -1,0 +1,1 @@
+"""Files in: what a file is by its content, and may it be kept."""

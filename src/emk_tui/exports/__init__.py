@@ -1,0 +1,1 @@
+"""Papers out: signed confirmations, their check, codes to scan."""

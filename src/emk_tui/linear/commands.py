@@ -1,0 +1,83 @@
+"""What was typed at a prompt: a command in any case and either keyboard layout, or an answer. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """The commands of every prompt (accessibility rule 6)."""
+
+    HELP = "справка"
+    REPEAT = "повтор"
+    BACK = "назад"
+    NEXT = "дальше"
+    SUMMARY = "сводка"
+    GOTO = "перейти"
+    FIX = "исправить"
+    SAVE = "сохранить"
+    STOP = "стоп"
+    REPLACE = "замена"
+    """Accept the fix that the problem offers."""
+    RESEND = "ещё"
+    """Ask for a new code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command; `number` only for GOTO and FIX, None where it was left out."""
+
+    word: Word
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A value as typed."""
+
+    text: str
+
+
+QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>"
+JCUKEN = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю"
+TO_RUSSIAN = str.maketrans(QWERTY, JCUKEN)
+QUESTION_KEYS = {"?", ",", "&"}
+"""The question mark, and what its keys give in the other layout."""
+NUMBERED = {Word.GOTO, Word.FIX}
+SPELLED = {word.value.replace("ё", "е"): word for word in Word}
+
+
+def parse(line: str) -> Command | Answer:
+    """A command or an answer; a leading «=» makes the rest an answer whatever it is."""
+    typed = line.strip()
+    if typed.startswith("="):
+        return Answer(typed[1:])
+    return command(typed) or Answer(line)
+
+
+def parse_secret(line: str) -> Command | Answer:
+    """The same for a hidden answer: «=» is dropped only before a command, or passwords would lose it."""
+    if line.startswith("=") and command(line.lstrip("=")):
+        return Answer(line[1:])
+    return command(line.strip()) or Answer(line)
+
+
+def command(typed: str) -> Command | None:
+    """The command these words are, in either layout, or None."""
+    if typed in QUESTION_KEYS:
+        return Command(Word.HELP)
+    lowered = typed.lower()
+    return _spelled(lowered) or _spelled(lowered.translate(TO_RUSSIAN))
+
+
+def _spelled(text: str) -> Command | None:
+    head, *rest = text.replace("ё", "е").split() or [""]
+    word = SPELLED.get(head)
+    if word is None or len(rest) > 1:
+        return None
+    if not rest:
+        return Command(word)
+    return Command(word, int(rest[0])) if word in NUMBERED and _is_number(rest[0]) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9

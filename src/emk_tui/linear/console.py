@@ -1,0 +1,176 @@
+"""The console of the linear dialogue: prints lines, asks, hides secrets; bytes in UTF-8 whatever the locale."""
+
+import errno
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, nullcontext
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from emk_tui.card.problems import Problem, problem
+from emk_tui.linear import layout, terminal
+from emk_tui.linear.signals import Signals
+
+LONGEST = 4094
+"""Bytes of a line at most: a terminal cuts at 4095, so one of 4095 may have lost its end."""
+BOM = b"\xef\xbb\xbf"
+CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
+GONE = {errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF}
+
+
+class InputClosed(Exception):
+    """No more answers will come: the end of the file, or the terminal is gone."""
+
+
+class OutputClosed(InputClosed):
+    """Nobody reads any more; raised once, later lines are dropped."""
+
+
+class Unreadable(Exception):
+    """A line that is no answer; carries the problem LINE_NOT_UTF8 or LINE_CUT."""
+
+    def __init__(self, code: str) -> None:
+        self.problem: Problem = problem(code)
+        super().__init__(code)
+
+
+class Console:
+    """Lines of at most `width` cells, prompts of at most `cells`; one terminal, or two streams of bytes."""
+
+    def __init__(
+        self,
+        reader: BinaryIO,
+        writer: BinaryIO,
+        *,
+        cells: int = layout.CELLS,
+        width: int = layout.WIDTH,
+        tty: bool = False,
+        term: str = "",
+        signals: Signals | None = None,
+    ) -> None:
+        self._reader, self._writer = reader, writer
+        self._cells, self._width = min(cells, width), width
+        self._tty, self._term = tty, term
+        self._signals = signals
+        self._undo = ExitStack()
+        self._first, self._asking, self._gone = True, False, False
+
+    def __enter__(self) -> Self:
+        """Set the terminal up."""
+        if self._tty:
+            self._undo.enter_context(terminal.whole_letters(self._reader.fileno()))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, _: TracebackType | None) -> None:
+        """End the open line and put the terminal back as it was."""
+        self._end_line()
+        self._undo.close()
+
+    def say(self, text: str) -> None:
+        """One or more whole lines, wrapped; an empty text says nothing."""
+        self._end_line()
+        lines = (line for part in text.split("\n") for line in layout.wrap(layout.printable(part), self._width))
+        self._write("".join(f"{line}\n" for line in lines))
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Several texts, each on lines of its own."""
+        self.say("\n".join(texts))
+
+    def ask(self, label: str, *, reason: str = "", full: str = "") -> str:
+        """The line typed after «label: »; with a reason the prompt says the error.
+
+        Raises Unreadable (the line is dropped), InputClosed, Interrupted.
+        """
+        return self._ask(*layout.prompt(layout.printable(label), layout.printable(reason), self._cells, full))
+
+    def secret(self, label: str, *, reason: str = "", full: str = "") -> str:
+        """The same without echo; on a stream that is no terminal the line is simply read."""
+        if reason or not self._tty:
+            above, prompt = layout.prompt(layout.printable(label), layout.printable(reason), self._cells, full)
+        else:
+            above, prompt = layout.hidden_prompt(layout.printable(label), self._cells)
+        if not self._tty:
+            return self._ask(above, prompt)
+        with terminal.hidden(self._reader.fileno()):
+            try:
+                return self._ask(above, prompt)
+            finally:
+                self._asking = True
+                self._end_line()
+
+    def clear_scrollback(self) -> None:
+        """Wipe what a terminal still shows, at lock and exit: the only ESC this program writes (A1)."""
+        if self._tty and self._term not in ("", "dumb") and self._writer.isatty():
+            self._end_line()
+            self._put(CLEAR)
+
+    def _ask(self, above: list[str], prompt: str) -> str:
+        self.lines(above)
+        with self._signals.reading() if self._signals else nullcontext():
+            self._asking = True
+            self._write(prompt)
+            line = self._read()
+        # The terminal echoes the line end; a stream does not.
+        if self._tty:
+            self._asking = False
+        else:
+            self._end_line()
+        return self._text(line)
+
+    def _read(self) -> bytes:
+        """One line without its end; InputClosed at the end of input."""
+        try:
+            line = self._reader.readline(LONGEST + 3)
+            whole = line
+            while whole and not whole.endswith(b"\n"):
+                whole = self._reader.readline(65536)
+                line = line[: LONGEST + 3] + whole[:1]
+        except OSError as fault:
+            if fault.errno not in GONE:
+                raise
+            raise InputClosed from fault
+        if not line or (self._tty and not whole):
+            raise InputClosed
+        return line.removesuffix(b"\n").removesuffix(b"\r")
+
+    def _text(self, line: bytes) -> str:
+        """The answer in a line; Unreadable where it is none."""
+        if self._first:
+            line = line.removeprefix(BOM)
+        self._first = False
+        if len(line) > LONGEST:
+            raise Unreadable("LINE_CUT")
+        try:
+            return line.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Unreadable("LINE_NOT_UTF8") from None
+
+    def _end_line(self) -> None:
+        """End the line of a prompt that got no answer."""
+        if self._asking:
+            self._asking = False
+            self._put(b"\n")
+
+    def _write(self, text: str) -> None:
+        if text:
+            self._put(text.encode("utf-8"))
+
+    def _put(self, data: bytes) -> None:
+        """Bytes at once; OutputClosed the first time nobody is there, nothing after that."""
+        if self._gone:
+            return
+        try:
+            self._writer.write(data)
+            self._writer.flush()
+        except OSError as fault:
+            if fault.errno not in GONE:
+                raise
+            self._gone = True
+            raise OutputClosed from fault
+
+
+def cells_from(environ: Mapping[str, str]) -> int:
+    """Cells of a prompt by EMK_CELLS, the width of a braille display; the cursor needs one of them."""
+    given = environ.get("EMK_CELLS", "")
+    if given.isascii() and given.isdigit() and 12 <= int(given[:4]) <= 1000:
+        return int(given) - 1
+    return layout.CELLS

@@ -1,0 +1,136 @@
+"""Where it is kept: the opened store and the closed one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from emk_tui.ports.base import Value
+from emk_tui.ports.notices import Notice
+from emk_tui.ports.records import (
+    Account,
+    Booking,
+    CardRecord,
+    DraftRow,
+    Event,
+    FileMeta,
+    JournalEntry,
+    JournalVerdict,
+    NewCard,
+    SignedConsent,
+    StoredDraft,
+)
+
+
+class CardStore(Protocol):
+    """The opened store. Every method is one transaction, durable when it returns.
+
+    Any method may raise Fault: DISK_FULL, READ_ONLY, STORE_DAMAGED, STORE_BUSY.
+    """
+
+    kind: str
+
+    def account(self) -> Account:
+        """The owner."""
+
+    def save_account(self, account: Account, event: Event) -> None:
+        """Replace the account."""
+
+    def draft(self) -> StoredDraft:
+        """The unfinished card; an empty new one with its own id where there is none."""
+
+    def put(self, rows: Sequence[DraftRow], cursor: str) -> None:
+        """Save answers and the cursor; an answer with an empty raw text is kept as empty."""
+
+    def drop(self, prefix: str, cursor: str) -> None:
+        """Forget all draft rows at or below this path."""
+
+    def discard_draft(self, event: Event) -> None:
+        """Forget the whole draft with its files (refusal of consent, R103)."""
+
+    def sign(self, consent: SignedConsent, event: Event) -> None:
+        """Keep a signed consent."""
+
+    def consent(self) -> SignedConsent | None:
+        """The consent in force, if any."""
+
+    def add_file(self, meta: FileMeta, content: Iterable[bytes], event: Event) -> None:
+        """Keep a document by chunks; replaces an earlier one of the same record as a new version."""
+
+    def files(self) -> tuple[FileMeta, ...]:
+        """Documents of the draft and of the card, current versions."""
+
+    def read_file(self, file_id: str) -> Iterator[bytes]:
+        """The chunks of a document."""
+
+    def book(self, booking: Booking, notices: Sequence[Notice], event: Event) -> None:
+        """Take a slot and release the one held before, together; SlotTaken when somebody was first."""
+
+    def booking(self) -> Booking | None:
+        """The active booking."""
+
+    def submit(self, card: NewCard, event: Event) -> CardRecord:
+        """Create the card and end the draft; the same request_id again returns the same card. SnilsTaken."""
+
+    def card(self) -> CardRecord | None:
+        """The owner's card."""
+
+    def outbox(self) -> tuple[Notice, ...]:
+        """All notices."""
+
+    def mark_notice(self, notice_id: str, state: str) -> None:
+        """Change the state of a notice: ждёт, отправлено, не отправлено."""
+
+    def vaccine_queue(self) -> tuple[tuple[str, Mapping[str, Value]], ...]:
+        """Vaccination records that wait to be handed over (R135)."""
+
+    def mark_vaccination(self, record_id: str, state: str, event: Event) -> None:
+        """Set ждёт, передано or отклонено."""
+
+    def record(self, event: Event) -> None:
+        """Write a journal entry that belongs to no other change."""
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """All entries, oldest first."""
+
+    def verify_journal(self) -> JournalVerdict:
+        """Check the chain, its end against the outside anchor."""
+
+    def signing_key(self) -> bytes:
+        """Raw Ed25519 private key (32 bytes) that signs papers of this store."""
+
+    def backup(self, target: str) -> None:
+        """Write a verified encrypted copy; never over an existing file."""
+
+    def close(self) -> None:
+        """Release the database and forget the key."""
+
+
+class Vault(Protocol):
+    """The store while it is closed: key slots, the lock, the counters of failures.
+
+    Any method may raise Fault: KEYS_MISSING, KEYS_DAMAGED, KEYS_SWAPPED, STORE_NEWER, STORE_DAMAGED,
+    STORE_BUSY (a second program), READ_ONLY, DISK_FULL, NETWORK_FS.
+    """
+
+    kind: str
+    """`real` or `demo`, sealed in the header of the key slots."""
+
+    def exists(self) -> bool:
+        """Is there a store here."""
+
+    def create(self, account: Account, password: str) -> tuple[CardStore, str]:
+        """Make the store and open it; returns it with the recovery code (32 characters in groups)."""
+
+    def open(self, login: str, password: str) -> CardStore:
+        """Open; Fault SIGN_IN_REFUSED (attempts left told) or LOCKED_OUT (time told), exit code 3."""
+
+    def open_with_recovery(self, code: str) -> CardStore:
+        """Open with the recovery code; Fault RECOVERY_REFUSED."""
+
+    def change_password(self, store: CardStore, login: str, password: str) -> None:
+        """Rewrite the password slot; the data is untouched."""
+
+    def new_recovery(self, store: CardStore) -> str:
+        """Replace the recovery slot; returns the new code."""
+
+    def restore(self, source: str) -> None:
+        """Put a backup in place after checking it; the present store is kept beside it."""

@@ -1,0 +1,1 @@
+"""Whom we ask: true directories, registers that are not connected, the demonstration world."""

@@ -1,0 +1,1 @@
+"""What happens: the wizard, flows and everything that is decided."""

@@ -1,0 +1,116 @@
+"""What a flow may ask of a face. Each Ask names the type of the answer that is sent back."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from emk_tui.card.fields import Field
+from emk_tui.card.problems import Problem
+
+
+class Cancelled(Exception):
+    """Thrown into a flow by the face when the person leaves the conversation; nothing is undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Tell something; answered with None."""
+
+    text: str
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Show lines that belong to this person only (recovery code, authenticator); answered with None.
+
+    `qr` is the text of a QR code that a face may offer to draw. Never logged, never copied.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    qr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Ask for one value of this field; answered with the raw text.
+
+    A flow that is not content asks again with the problem set; the field's own reader has the last word.
+    """
+
+    key: str
+    """Stable name of the question, for answers from a file: `account.login`."""
+    field: Field
+    current: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text to read to its end, in numbered sections; answered with True once the end was shown."""
+
+    key: str
+    title: str
+    version: str
+    sections: tuple[tuple[str, str], ...]
+    """(heading, paragraph) in order."""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """A question for yes or no; answered with a bool. Without a default an answer is required."""
+
+    key: str
+    question: str
+    default: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a choice."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Choose one of several; answered with the key of the option. `default` is the key Enter takes."""
+
+    key: str
+    question: str
+    options: tuple[Option, ...]
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Ask for a one-time code; answered with what was typed, or the word `resend`.
+
+    `shown` is said with the question (where the code went); `expires_in` are seconds, told on request only.
+    """
+
+    key: str
+    purpose: str
+    shown: str
+    expires_in: int
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Long work begins or ends; answered with None. At most one line at the start and one at the end."""
+
+    text: str
+
+
+Ask = Say | Reveal | Input | Page | Confirm | Choice | Code | Progress
+Reply = str | bool | None
+Result = TypeVar("Result")
+Flow = Generator[Ask, Reply, Result]
+"""A conversation that ends with a Result."""
+
+RESEND = "resend"
+"""The answer to Code that asks for a new one."""
