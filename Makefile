@@ -43,7 +43,7 @@ bench: environment
 	@$(BIN)/python -m bench
 
 format: environment
-	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff check --quiet --fix --exit-zero .
 	@$(BIN)/ruff format --quiet .
 
 pins:

@@ -1,6 +1,6 @@
 """The whole-card check and the build: the same for every face and at submit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from emk_tui.card.draft import Draft
 from emk_tui.card.fields import Field, Right, Value
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR, Problem, problem
-from emk_tui.card.section import Many, Record, Rule, Section, Values, is_asked, members, read_record
+from emk_tui.card.section import Record, Rule, Section, Values, is_asked, is_listed, members, read_record
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.sections.documents import RESULT_RULES
 from emk_tui.card.sections.policy import kind_of
@@ -58,7 +58,7 @@ def _node(path: str, cls: type, rules: tuple[Rule, ...], draft: Draft, today: da
             for one in draft.ids(f"{path}.{name}")
         ]
         for name, (many, inner) in lists.items()
-        if _list_asked(many, record.values)
+        if is_listed(many, record.values)
     }
     return Node(path, fields, record, rules, nodes)
 
@@ -72,10 +72,6 @@ def _completed(path: str, draft: Draft) -> dict[str, str]:
             raws["kind"] = locate("policy.kind").field.raw_of(kind_of(number.value))
         raws["kind"] = raws.get("kind", "") or ("старый" if raws.get("series") else "")
     return raws
-
-
-def _list_asked(many: Many, values: Values) -> bool:
-    return many.only is None or values.get(many.only.field) in many.only.values
 
 
 def check_node(node: Node, outside: Values, today: date) -> Iterator[Problem]:
@@ -141,20 +137,21 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [one for one in problems if one.level == ERROR]
 
 
-Built = dict[str, Value | list[dict[str, Value]]]
+Built = Mapping[str, Value | Sequence[Mapping[str, Value]]]
+"""A record in normal form with the lists within."""
 
 
-def build(draft: Draft, today: date, keys: Iterable[str]) -> dict[str, Built | list[Built]]:
+def build(draft: Draft, today: date, keys: Iterable[str]) -> dict[str, Mapping[str, Value] | Sequence[Built]]:
     """Section key → values in normal form, or records; call it on a draft without errors."""
-    card: dict[str, Built | list[Built]] = {}
+    card: dict[str, Mapping[str, Value] | Sequence[Built]] = {}
     for key in keys:
         nodes = read_section(SECTIONS[key], draft, today)
-        card[key] = [_built(node) for node in nodes] if SECTIONS[key].many else _built(nodes[0])
+        card[key] = [_built(node) for node in nodes] if SECTIONS[key].many else dict(nodes[0].record.values)
     return card
 
 
 def _built(node: Node) -> Built:
-    built: Built = dict(node.record.values)
+    built: dict[str, Value | Sequence[Mapping[str, Value]]] = dict(node.record.values)
     for name, nodes in node.lists.items():
         built[name] = [dict(inner.record.values) for inner in nodes]
     return built

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
-from emk_tui.card.fields import Field, Reading, Right, Value, Wrong
+from emk_tui.card.fields import Field, Only, Reading, Right, Value, Wrong
 from emk_tui.card.problems import Problem
 
 Values = Mapping[str, Value]
@@ -19,8 +19,11 @@ class Many:
 
     least: int
     most: int
-    label: str = ""
-    only: Any = None
+    add: str = ""
+    """Caption of the button that adds one."""
+    empty: str = ""
+    """What an empty list says."""
+    only: Only | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ def is_asked(field: Field, values: Values) -> bool:
     return field.only is None or values.get(field.only.field) in field.only.values
 
 
+def is_listed(many: Many, values: Values) -> bool:
+    """Does the condition of a list within a record hold."""
+    return many.only is None or values.get(many.only.field) in many.only.values
+
+
 @dataclass(slots=True)
 class Record:
     """One record as read: values, problems and notes by field name; `asked` in the order of the paper."""
@@ -93,10 +101,11 @@ class Record:
 
 
 def read_record(fields: Mapping[str, Field], raws: Mapping[str, str], today: date) -> Record:
-    """Read the fields whose conditions hold."""
+    """Read the fields whose conditions hold, and what was typed where it is not known whether they do."""
     record = Record({}, {}, ())
     for name, field in fields.items():
-        if not is_asked(field, record.values):
+        undecided = field.only is not None and field.only.field not in record.values
+        if not is_asked(field, record.values) and not (undecided and raws.get(name, "").strip()):
             record.values[name] = None
             continue
         reading = _read(name, fields, raws, today)

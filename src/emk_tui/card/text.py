@@ -1,5 +1,6 @@
 """Cleaning of every raw text, and the letters that look alike in two alphabets."""
 
+import re
 import unicodedata
 
 MARKS = (
@@ -20,6 +21,10 @@ LAYOUT = dict(zip(_LATIN_KEYS, _CYRILLIC_KEYS, strict=True)) | dict(
 """Key of the Latin layout → the letter on it in ЙЦУКЕН."""
 
 
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+"""A decimal digit of another script."""
+
+
 class Unprintable(ValueError):
     """A text holds a character that cannot be shown; `position` counts from 1."""
 
@@ -32,14 +37,13 @@ def clean(raw: str) -> str:
     """Edges stripped, spaces folded, NFC, ASCII digits; Unprintable for what cannot be shown."""
     text = " ".join(raw.strip(MARKS + " \t\r\n").split())
     text = unicodedata.normalize("NFC", text.strip(MARKS + " "))
-    for position, char in enumerate(text, 1):
-        if not char.isprintable():
-            raise Unprintable(position)
-    return text if text.isascii() else "".join(map(_ascii_digit, text))
+    if not text.isprintable():
+        raise Unprintable(next(index for index, char in enumerate(text, 1) if not char.isprintable()))
+    return text if text.isascii() else _FOREIGN_DIGIT.sub(_ascii_digit, text)
 
 
-def _ascii_digit(char: str) -> str:
-    return str(unicodedata.decimal(char)) if char.isdecimal() else char
+def _ascii_digit(found: re.Match[str]) -> str:
+    return str(unicodedata.decimal(found[0]))
 
 
 def is_cyrillic(char: str) -> bool:

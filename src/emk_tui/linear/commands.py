@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from emk_tui.card.text import from_latin_layout
+
 
 class Word(StrEnum):
     """The commands of every prompt (accessibility rule 6)."""
@@ -37,9 +39,6 @@ class Answer:
     text: str
 
 
-QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>"
-JCUKEN = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю"
-TO_RUSSIAN = str.maketrans(QWERTY, JCUKEN)
 QUESTION_KEYS = {"?", ",", "&"}
 """The question mark, and what its keys give in the other layout."""
 NUMBERED = {Word.GOTO, Word.FIX}
@@ -65,12 +64,11 @@ def command(typed: str) -> Command | None:
     """The command these words are, in either layout, or None."""
     if typed in QUESTION_KEYS:
         return Command(Word.HELP)
-    lowered = typed.lower()
-    return _spelled(lowered) or _spelled(lowered.translate(TO_RUSSIAN))
+    return _spelled(typed) or _spelled(from_latin_layout(typed))
 
 
 def _spelled(text: str) -> Command | None:
-    head, *rest = text.replace("ё", "е").split() or [""]
+    head, *rest = text.lower().replace("ё", "е").split() or [""]
     word = SPELLED.get(head)
     if word is None or len(rest) > 1:
         return None

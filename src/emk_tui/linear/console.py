@@ -1,8 +1,8 @@
-"""The console of the linear dialogue: prints lines, asks, hides secrets; bytes in UTF-8 whatever the locale."""
+"""The console of the linear dialogue: says, asks, hides secrets; UTF-8 whatever the locale."""
 
 import errno
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, nullcontext
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -60,15 +60,19 @@ class Console:
             self._undo.enter_context(terminal.whole_letters(self._reader.fileno()))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, _: TracebackType | None) -> None:
-        """End the open line and put the terminal back as it was."""
-        self._end_line()
-        self._undo.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, _: TracebackType | None
+    ) -> None:
+        """End the open line and put the terminal back as it was, whoever still listens."""
+        with self._undo:
+            self._end_line()
 
     def say(self, text: str) -> None:
         """One or more whole lines, wrapped; an empty text says nothing."""
         self._end_line()
-        lines = (line for part in text.split("\n") for line in layout.wrap(layout.printable(part), self._width))
+        lines = (
+            line for part in text.split("\n") for line in layout.wrap(layout.printable(part), self._width)
+        )
         self._write("".join(f"{line}\n" for line in lines))
 
     def lines(self, texts: Iterable[str]) -> None:
@@ -85,12 +89,14 @@ class Console:
     def secret(self, label: str, *, reason: str = "", full: str = "") -> str:
         """The same without echo; on a stream that is no terminal the line is simply read."""
         if reason or not self._tty:
-            above, prompt = layout.prompt(layout.printable(label), layout.printable(reason), self._cells, full)
+            above, prompt = layout.prompt(
+                layout.printable(label), layout.printable(reason), self._cells, full
+            )
         else:
             above, prompt = layout.hidden_prompt(layout.printable(label), self._cells)
         if not self._tty:
             return self._ask(above, prompt)
-        with terminal.hidden(self._reader.fileno()):
+        with self._present(), terminal.hidden(self._reader.fileno()):
             try:
                 return self._ask(above, prompt)
             finally:
@@ -117,20 +123,25 @@ class Console:
         return self._text(line)
 
     def _read(self) -> bytes:
-        """One line without its end; InputClosed at the end of input."""
+        """One line without its end, at most a little over LONGEST of it; InputClosed at the end of input."""
+        with self._present():
+            line = rest = self._reader.readline(LONGEST + 3)
+            while rest and not rest.endswith(b"\n"):
+                rest = self._reader.readline(65536)
+        # A terminal that goes away in mid-line leaves half an answer.
+        if not line or (self._tty and not rest):
+            raise InputClosed
+        return line.removesuffix(b"\n").removesuffix(b"\r")
+
+    @contextmanager
+    def _present(self) -> Iterator[None]:
+        """InputClosed where the terminal has gone away."""
         try:
-            line = self._reader.readline(LONGEST + 3)
-            whole = line
-            while whole and not whole.endswith(b"\n"):
-                whole = self._reader.readline(65536)
-                line = line[: LONGEST + 3] + whole[:1]
+            yield
         except OSError as fault:
             if fault.errno not in GONE:
                 raise
             raise InputClosed from fault
-        if not line or (self._tty and not whole):
-            raise InputClosed
-        return line.removesuffix(b"\n").removesuffix(b"\r")
 
     def _text(self, line: bytes) -> str:
         """The answer in a line; Unreadable where it is none."""
@@ -165,6 +176,7 @@ class Console:
             if fault.errno not in GONE:
                 raise
             self._gone = True
+            terminal.discard(self._writer)
             raise OutputClosed from fault
 
 

@@ -8,14 +8,23 @@ WIDTH = 78
 CELLS = 39
 """Cells of a prompt at most on a display of 40, the cursor takes the last one (rule 5)."""
 
-MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+LONGEST_NUMBER = 40
+"""Characters of one number at most; a longer row of digits may be broken."""
+MONTHS = {
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+}
 PLAIN = re.compile(r"[ -~А-Яа-яЁё«»—–…№°§×±]*")
 GLYPHS = re.compile(
-    "[\u2190-\u21ff\u2300-\u2bff\u3013\ufffc\ufffd\ufff9-\ufffb\U0001d000-\U0001d1ff\U0001f000-\U0001fbff]"
+    "[\u2023\u203b\u2043\u2190-\u21ff\u2300-\u2bff\u3013\uffe8-\uffee\ufff9-\ufffd"
+    "\U0001d000-\U0001d1ff\U0001f000-\U0001fbff]"
 )
-INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-STACKED = re.compile(r"(\w?[\u0300-\u036f])[\u0300-\u036f]+")
-NEAREST = {"•": "-", "−": "-", "‐": "-", "‑": "-", "“": "«", "”": "»", "„": "«", "′": "'", "″": '"'}
+INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+MARKS = 2
+"""Combining marks on one letter at most: more of them cover the lines around."""
+NEAREST = {"−": "-", "‐": "-", "‑": "-", "′": "'", "″": '"'}
 HARMFUL = {"Cc", "Cf", "Cs", "Co", "Cn", "Me"}
 SPACES = {"Zs", "Zl", "Zp"}
 
@@ -42,8 +51,11 @@ def printable(text: str) -> str:
     """Any text on one line, made harmless for a terminal and a reader; what cannot be shown becomes «?»."""
     if PLAIN.fullmatch(text):
         return text
-    safe = "".join(map(_safe, unicodedata.normalize("NFC", text)))
-    return STACKED.sub(r"\1?", INVISIBLE.sub("?", no_glyphs(safe)))
+    safe, marks = [], 0
+    for char in unicodedata.normalize("NFC", text):
+        marks = marks + 1 if unicodedata.category(char) == "Mn" else 0
+        safe.append(_safe(char) if marks <= MARKS else "?")
+    return INVISIBLE.sub("?", no_glyphs("".join(safe)))
 
 
 def _safe(char: str) -> str:
@@ -56,9 +68,9 @@ def _safe(char: str) -> str:
 
 
 def wrap(text: str, width: int = WIDTH) -> list[str]:
-    """Lines of at most `width` cells, broken at words; a number or a date stays whole. Blank lines are dropped.
+    """Lines of at most `width` cells, broken at words; a number or a date stays whole.
 
-    Only what is wider than a whole line by itself is cut.
+    Blank lines are dropped. Only what is wider than a whole line by itself is cut.
     """
     return [line for part in text.split("\n") for line in _fill(_groups(part), width)]
 
@@ -69,7 +81,7 @@ def _groups(text: str) -> list[str]:
     for word in text.split(" "):
         if not word:
             continue
-        if groups and _belong(groups[-1], word):
+        if groups and len(groups[-1]) < LONGEST_NUMBER and _belong(groups[-1], word):
             groups[-1] += " " + word
         else:
             groups.append(word)
@@ -77,13 +89,13 @@ def _groups(text: str) -> list[str]:
 
 
 def _belong(before: str, after: str) -> bool:
-    """Are these one number: «445 95», «+7 (916)», «31 декабря», «декабря 2026», «№ 5»."""
-    last, head = before.rpartition(" ")[2], after.lstrip("(")
-    starts = head[:1].isdigit()
-    if starts and (last in MONTHS or last in ("№", "N", "§")):
-        return before != last or last not in MONTHS or len(head.rstrip(".,;:)")) == 4
-    ends = last.rstrip(")")[-1:].isdigit()
-    return ends and (starts or head.rstrip(".,;:!?»)") in MONTHS)
+    """Are these one number or date: «445 95», «+7 (916)», «31 декабря», «декабря 2026», «№ 5»."""
+    last, bare = before.rpartition(" ")[2], after.strip("(.,;:!?»)")
+    if last in ("№", "§"):
+        return bare[:1].isdigit()
+    if last in MONTHS:
+        return bare.isdigit() and len(bare) == 4
+    return last.rstrip(")")[-1:].isdigit() and (bare[:1].isdigit() or bare in MONTHS)
 
 
 def _fill(groups: list[str], width: int) -> list[str]:
@@ -118,27 +130,27 @@ def _cut_word(word: str, width: int) -> list[str]:
 
 def short_label(label: str, room: int) -> str:
     """The label cut at a word to `room` cells, without a preposition left at its end."""
-    words = label.split(" ")
-    while len(words) > 1 and (width_of(" ".join(words)) > room or (len(words[-1]) <= 2 and words[-1].islower())):
+    if width_of(label) <= room:
+        return label
+    words = label.split()
+    while len(words) > 1 and (width_of(" ".join(words)) > room or len(words[-1]) <= 2):
         words.pop()
-        if width_of(" ".join(words)) <= room and len(words[-1]) > 2:
-            break
-    kept = " ".join(words) if width_of(label) > room else label
-    return _cut_word(kept.rstrip(",;:"), max(room, 1))[0]
+    return _cut_word(" ".join(words).rstrip(",;:"), max(room, 1))[0]
 
 
 def prompt(label: str, reason: str = "", cells: int = CELLS, full: str = "") -> tuple[list[str], str]:
     """Lines above and the prompt, label first (rule 5): «Дата рождения, ошибка, такой даты нет: ».
 
     Where that is wider than `cells`, the full sentence goes above and «Дата рождения, ошибка: » asks.
+    A label that has to be cut is said whole above. A question keeps its mark: «Подписать? ».
     """
     if not reason:
-        return [], f"{short_label(label, cells - 2)}: "
-    whole = f"{label}, ошибка, {reason}: "
+        return _asked(label, cells)
+    name, tail = label.rstrip("?"), ", ошибка: "
+    whole = f"{name}, ошибка, {reason}: "
     if width_of(whole) <= cells:
         return [], whole
-    tail = ", ошибка: "
-    return wrap(full or _sentence(reason)), short_label(label, cells - len(tail)) + tail
+    return wrap(full or _sentence(reason)), short_label(name, cells - len(tail)) + tail
 
 
 def hidden_prompt(label: str, cells: int = CELLS) -> tuple[list[str], str]:
@@ -146,8 +158,16 @@ def hidden_prompt(label: str, cells: int = CELLS) -> tuple[list[str], str]:
     whole = f"{label}, ввод не виден: "
     if width_of(whole) <= cells:
         return [], whole
-    return ["Ввод не виден."], f"{short_label(label, cells - 2)}: "
+    above, asked = _asked(label, cells)
+    return [*above, "Ввод не виден."], asked
 
 
-def _sentence(reason: str) -> str:
-    return reason[:1].upper() + reason[1:].rstrip(".") + "."
+def _asked(label: str, cells: int) -> tuple[list[str], str]:
+    whole = f"{label} " if label.endswith("?") else f"{label}: "
+    if width_of(whole) <= cells:
+        return [], whole
+    return wrap(_sentence(label)), f"{short_label(label, cells - 2)}: "
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")

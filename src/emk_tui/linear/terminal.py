@@ -1,7 +1,10 @@
-"""The settings of a real terminal: whole letters on Backspace, hidden answers, put back at the end."""
+"""A real terminal: whole letters on Backspace, hidden answers, settings put back, a lost listener."""
 
+import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 IUTF8 = 0x4000
 """Input flag of Linux and macOS: Backspace takes a whole UTF-8 letter. Not named by `termios` everywhere."""
@@ -38,8 +41,11 @@ def _changed(fd: int, place: int, on: int, off: int) -> Iterator[None]:
     except ImportError:
         yield
         return
-    before = termios.tcgetattr(fd)
-    after = termios.tcgetattr(fd)
+    try:
+        before, after = termios.tcgetattr(fd), termios.tcgetattr(fd)
+    except termios.error as fault:
+        # No OSError of its own accord, though it is one.
+        raise OSError(*fault.args) from fault
     after[place] = (after[place] | on) & ~off
     # TCSADRAIN keeps what was typed ahead; TCSAFLUSH would lose answers of fast typists and of scripts.
     termios.tcsetattr(fd, termios.TCSADRAIN, after)
@@ -56,3 +62,14 @@ def restore(fd: int, before: list[int | list[bytes | int]]) -> None:
 
     with suppress(termios.error):
         termios.tcsetattr(fd, termios.TCSADRAIN, before)
+
+
+def discard(writer: BinaryIO) -> None:
+    """Send what is still buffered for a lost listener nowhere; else Python complains at its end."""
+    try:
+        lost = writer.fileno()
+    except io.UnsupportedOperation:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, lost)
+    os.close(nowhere)

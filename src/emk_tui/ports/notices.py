@@ -8,8 +8,9 @@ from typing import Protocol
 class CodeSender(Protocol):
     """Delivers one-time codes; never stores or logs them."""
 
-    channels: tuple[str, ...]
-    """What can be used here: `sms`, `email`; the authenticator app needs no sender."""
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """What can be used here: `sms`, `email`; the authenticator app needs no sender."""
 
     def send(self, channel: str, address: str, code: str, purpose: str) -> str:
         """Deliver the code; returns what to tell the person (in the demonstration the code itself)."""

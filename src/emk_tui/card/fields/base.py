@@ -6,13 +6,16 @@ from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from emk_tui.card.problems import ERROR, Problem, problem_with
-from emk_tui.card.text import Unprintable, clean
+from emk_tui.card.text import Unprintable, clean, fold
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
 Value = str | bool | date | None
+
+NONE_WORDS = ("нет", "ytn")
+"""Answers that mean «there is none» (K33); the second is the first in the Latin layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,10 @@ class Field:
     def raw_of(self, value: Value) -> str:
         """What to type for this value."""
         return "" if value is None else str(value)
+
+    def says_none(self, raw: str) -> bool:
+        """Does this answer mean that there is none; the companion tick then says so (K33)."""
+        return bool(self.absent) and fold(raw.strip()) in NONE_WORDS
 
     def missing(self) -> NotYet:
         """Nothing was typed where something must be."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from emk_tui.card.fields.base import Field, Reading, Right, Wrong
 from emk_tui.card.problems import WARNING
-from emk_tui.card.text import CYRILLIC_LIKE, is_cyrillic, is_latin
+from emk_tui.card.text import is_cyrillic, is_latin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +43,11 @@ class Phone(Field):
             unfinished = len(digits) < 5 or found.error_type == found.TOO_SHORT_NSN
             return self.not_yet("PHONE_MORE") if unfinished else self.wrong("PHONE")
         reason = plan.is_possible_number_with_reason(number)
-        if reason == plan.ValidationResult.TOO_SHORT:
+        if reason in (plan.ValidationResult.TOO_SHORT, plan.ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
             return self.not_yet("PHONE_MORE")
         if not plan.is_valid_number(number):
-            return self.wrong("PHONE_LONG" if reason == plan.ValidationResult.TOO_LONG else "PHONE")
+            long = reason in (plan.ValidationResult.TOO_LONG, plan.ValidationResult.INVALID_LENGTH)
+            return self.wrong("PHONE_LONG" if long else "PHONE")
         shown = plan.format_number(number, plan.PhoneNumberFormat.INTERNATIONAL)
         value = plan.format_number(number, plan.PhoneNumberFormat.E164)
         changed = not text.startswith("+")
@@ -74,7 +75,7 @@ class Email(Field):
         local, at, domain = text.partition("@")
         if " " in text or domain.count("@") or not local:
             return self.wrong("EMAIL")
-        if wrong := self._mixture(local):
+        if wrong := self._mixture(text):
             return wrong
         if not at or not domain:
             return self.not_yet("EMAIL_AT")
@@ -92,13 +93,13 @@ class Email(Field):
             return self.wrong("EMAIL")
         return Right(found.normalized, found.normalized)
 
-    def _mixture(self, local: str) -> Wrong | None:
-        cyrillic = [index for index, char in enumerate(local, 1) if is_cyrillic(char)]
-        if not cyrillic or not any(map(is_latin, local)):
-            return None
-        return self.wrong("EMAIL_LETTER", position=cyrillic[0])
-
-
-def latin_look_alikes(text: str) -> str:
-    """Cyrillic look-alikes replaced by the Latin letters."""
-    return "".join(CYRILLIC_LIKE.get(char, char) for char in text)
+    def _mixture(self, text: str) -> Wrong | None:
+        """A Cyrillic letter beside Latin ones before the «@» or in one label of the domain."""
+        local, _at, domain = text.partition("@")
+        start = 0
+        for part in (local, *domain.split(".")):
+            cyrillic = [index for index, char in enumerate(part, 1) if is_cyrillic(char)]
+            if cyrillic and any(map(is_latin, part)):
+                return self.wrong("EMAIL_LETTER", position=start + cyrillic[0])
+            start += len(part) + 1
+        return None

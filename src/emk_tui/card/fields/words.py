@@ -1,5 +1,6 @@
 """Names and texts: alphabets, separators, look-alikes by position."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -10,6 +11,7 @@ from emk_tui.card.problems import WARNING, Problem
 from emk_tui.card.text import LATIN_LIKE, from_latin_layout, is_cyrillic, is_latin, to_cyrillic
 
 CYRILLIC, MIXED, ANY = "cyrillic", "mixed", "any"
+_LETTERS = re.compile("[A-Za-zА-Яа-яЁё]+")
 PARTICLES = {"оглы", "кызы", "фон", "де", "ибн", "аль", "улы", "ди", "да", "ван"}
 
 
@@ -79,7 +81,7 @@ class Text(Field):
     """A text with its own alphabet and separators (R66)."""
 
     script: str = CYRILLIC
-    """CYRILLIC: no Latin; MIXED: both, not within one word; ANY: everything printable."""
+    """CYRILLIC: no Latin; MIXED: both, not in one run of letters («D-димер» is fine); ANY: all printable."""
     allowed: str = " .,-–—№\"«»()/'’:;"
     """Characters besides letters and digits; ANY takes all."""
     shortest: int = 1
@@ -104,14 +106,16 @@ class Text(Field):
     def _alphabet(self, text: str) -> Wrong | None:
         if self.script == CYRILLIC:
             return foreign_letter(self, text)
-        start = 0
-        for word in text.split(" "):
-            mixed = any(map(is_cyrillic, word)) and any(map(is_latin, word))
-            if mixed and (wrong := foreign_letter(self, word)):
-                fixed = text[:start] + to_cyrillic(word) + text[start + len(word) :]
-                position = start + next(index for index, char in enumerate(word, 1) if is_latin(char))
+        for run in _LETTERS.finditer(text):
+            word = run[0]
+            if (
+                any(map(is_cyrillic, word))
+                and any(map(is_latin, word))
+                and (wrong := foreign_letter(self, word))
+            ):
+                fixed = text[: run.start()] + to_cyrillic(word) + text[run.end() :]
+                position = run.start() + next(index for index, char in enumerate(word, 1) if is_latin(char))
                 return self.wrong("MIXED", fix=fixed if wrong.problem.fix else None, position=position)
-            start += len(word) + 1
         return None
 
 

@@ -163,7 +163,9 @@ class Document:
             limit=1000,
         ),
     ] = None
-    results: Annotated[tuple[Result, ...], Many(0, 50, _l("Показатели"), RESULT)] = ()
+    results: Annotated[
+        tuple[Result, ...], Many(0, 50, _l("Добавить показатель"), _l("Показателей нет."), RESULT)
+    ] = ()
 
 
 def _order(values: Values, today: date) -> Problem | None:
@@ -196,7 +198,7 @@ DOCUMENTS = Section(
     "documents",
     Document,
     _l("Документы"),
-    many=Many(0, 50),
+    many=Many(0, 50, _l("Добавить документ"), _l("Документов нет, их можно добавить и позже.")),
     health=True,
     optional=True,
     rules=(

@@ -70,7 +70,7 @@ VACCINATIONS = Section(
     "vaccinations",
     Vaccination,
     _l("Вакцинация"),
-    many=Many(0, 50),
+    many=Many(0, 50, _l("Добавить прививку"), _l("Прививок нет, их можно добавить и позже.")),
     health=True,
     optional=True,
     rules=(after_birth("date"),),

@@ -91,7 +91,7 @@ VISITS = Section(
     "visits",
     Visit,
     _l("История обращений"),
-    many=Many(0, 500),
+    many=Many(0, 500, _l("Добавить запись"), _l("Обращений нет.")),
     health=True,
     optional=True,
     rules=(after_birth("date"),),

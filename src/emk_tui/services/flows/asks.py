@@ -73,6 +73,8 @@ class Option:
 
     key: str
     text: str
+    aliases: tuple[str, ...] = ()
+    """Other names it is found by (K7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,43 @@ class Progress:
     text: str
 
 
-Ask = Say | Reveal | Input | Page | Confirm | Choice | Code | Progress
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fill in one record of the card (`personal`, `documents.2`); answered with None when it was left.
+
+    The face reads and writes the answers through the session; `at` is the field to begin with, `single`
+    asks this field only.
+    """
+
+    record: str
+    title: str
+    at: str = ""
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One field of the review: its number, path, label, value as shown, where it came from."""
+
+    number: int
+    path: str
+    section: str
+    label: str
+    shown: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Show the whole card before it is made; answered with SUBMIT or the path of a field to change."""
+
+    rows: tuple[ReviewRow, ...]
+
+
+SUBMIT = "submit"
+"""The answer to Review that goes on to «Оформить»."""
+
+Ask = Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Form | Review
 Reply = str | bool | None
 Result = TypeVar("Result")
 Flow = Generator[Ask, Reply, Result]

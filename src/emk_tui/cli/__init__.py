@@ -1,0 +1,1 @@
+"""`emk …`: one module per group of commands; heavy imports stay inside the functions."""

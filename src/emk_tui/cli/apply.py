@@ -1,0 +1,119 @@
+"""`emk apply FILE` and `emk demo --apply FILE`: a card from an answers file."""
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from emk_tui.card.check import errors
+from emk_tui.card.problems import Problem
+from emk_tui.cli.files import folder_of, read_answers
+from emk_tui.cli.output import emit, problem_line, problem_record, say, tell
+from emk_tui.i18n import _
+from emk_tui.services.applying import Applied, apply_answers
+from emk_tui.services.checks import check_draft
+from emk_tui.services.drive import drive
+from emk_tui.services.flows.asks import Flow
+from emk_tui.services.flows.sign_in import sign_in
+from emk_tui.services.flows.sign_up import sign_up
+from emk_tui.services.flows.terms import enter
+from emk_tui.services.paper_files import confirmation_name, save_paper
+from emk_tui.services.replies import FileReplies, NotInFile
+from emk_tui.services.session import Session
+from emk_tui.services.world import World
+
+DONE, PROBLEMS = 0, 1
+
+
+def apply(args: Namespace) -> int:
+    """In the person's own store: password, code and consent are asked on the terminal."""
+    from emk_tui.cli.terminal import person_at_terminal
+    from emk_tui.wiring import real_world
+
+    world = real_world()
+    if args.dry_run:
+        return _dry_run(world, args.file, json=args.json)
+    secrets = _secrets(args.secrets_fd)
+    with person_at_terminal() as person:
+        return apply_in(world, args.file, json=args.json, keep=True, person=person, secrets=secrets)
+
+
+def _dry_run(world: World, name: str, *, json: bool) -> int:
+    found = _problems(world, name)
+    _report(Applied(problems=tuple(found)), (), json=json)
+    return PROBLEMS if errors(found) else DONE
+
+
+def _problems(world: World, name: str) -> list[Problem]:
+    answers = read_answers(name)
+    today, directories = world.clock.today(), world.registries().directories
+    return answers.problems + check_draft(answers.whole, today, directories, folder_of(name), world.intake())
+
+
+def _secrets(descriptor: int | None) -> dict[str, str]:
+    """Lines `account.login=…`, `account.password=…` from an open descriptor; never from the command line."""
+    if descriptor is None:
+        return {}
+    with os.fdopen(descriptor, encoding="utf-8") as file:
+        pairs = (line.rstrip("\r\n").partition("=") for line in file)
+        return {key.strip(): value for key, _sign, value in pairs if key.strip()}
+
+
+def apply_in(world: World, name: str, *, json: bool, keep: bool, person=None, secrets=None) -> int:  # type: ignore[no-untyped-def]
+    """Check the file, sign in or up, walk all steps, report; nothing is changed by a file with errors."""
+    answers = read_answers(name)
+    found = _problems(world, name)
+    if errors(found):
+        _report(Applied(problems=tuple(found)), (), json=json)
+        return PROBLEMS
+    told = {**(answers.secrets if person is None else {}), **(secrets or {})}
+    rows = {path: row.raw for path, row in answers.draft}
+    replies = FileReplies(told, rows, person)
+    try:
+        session = drive(_entry(world, person is None), replies.answer)
+    except NotInFile as missing:
+        _report(Applied(problems=(missing.problem,)), (), json=json)
+        return PROBLEMS
+    session.base = folder_of(name).absolute()
+    try:
+        done = apply_answers(session, answers.draft, replies.answer)
+    finally:
+        session.store.close()
+    warnings = tuple(one for one in found if one.level != "error")
+    papers = (_save(world, done),) if done.card and keep else ()
+    _report(Applied(done.card, done.paper, done.check_code, done.problems or warnings), papers, json=json)
+    return DONE if done.card else PROBLEMS
+
+
+def _entry(world: World, demo: bool) -> Flow[Session]:
+    entry = sign_in if world.has_store() else sign_up
+    session = yield from entry(world)
+    yield from enter(session)
+    return session
+
+
+def _save(world: World, done: Applied) -> str:
+    assert done.card is not None
+    return str(save_paper(world.folder / "papers", confirmation_name(done.card.number), done.paper))
+
+
+def _report(done: Applied, papers: tuple[str, ...], *, json: bool) -> None:
+    if json:
+        emit(
+            {
+                "card": done.card.number if done.card else None,
+                "status": done.card.status if done.card else None,
+                "marks": list(done.card.marks) if done.card else [],
+                "papers": list(papers),
+                "problems": [problem_record(one) for one in done.problems],
+            }
+        )
+        return
+    for one in done.problems:
+        tell(problem_line(one))
+    if done.card:
+        say(_("Карта создана, номер {n}. Статус: {s}.").format(n=done.card.number, s=done.card.status))
+        say(_("Проверочный код {code}.").format(code=done.check_code))
+    for mark in done.card.marks if done.card else ():
+        say(_("Отметка: {mark}.").format(mark=mark))
+    for paper in papers:
+        say(_("Подтверждение: {name}.").format(name=Path(paper).name))

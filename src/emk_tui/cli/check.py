@@ -1,0 +1,62 @@
+"""`emk check`: an answers file, a value, or values by lines; changes nothing."""
+
+from argparse import Namespace
+from datetime import date
+
+from emk_tui.card.answers import merge
+from emk_tui.card.check import errors
+from emk_tui.card.problems import Problem
+from emk_tui.cli.files import folder_of, read_answers
+from emk_tui.cli.output import emit, problem_line, problem_record, say, tell
+from emk_tui.i18n import _, plural
+from emk_tui.ports import Fault
+
+
+def check(args: Namespace) -> int:
+    """0 right (warnings included), 1 problems, 2 nothing to check."""
+    if args.field is not None:
+        from emk_tui.cli.values import check_lines, check_values
+
+        return check_lines(args) if args.lines else check_values(args)
+    if not args.what:
+        raise Fault("NOTHING_TO_CHECK", 2)
+    today = today_of(args)
+    return max([_file(name, today, args.json) for name in args.what])
+
+
+def today_of(args: Namespace) -> date:
+    """The day of `--now`, or today."""
+    return args.now.date() if args.now else date.today()
+
+
+def _file(name: str, today: date, json: bool) -> int:
+    try:
+        found = file_problems(name, today)
+    except Fault as fault:
+        _report([fault.problem], json)
+        return fault.exit_code
+    _report(found, json)
+    return 1 if errors(found) else 0
+
+
+def file_problems(name: str, today: date) -> list[Problem]:
+    """All problems of an answers file, with the files that it names; Fault where it is none."""
+    from emk_tui.documents.intake import FileIntake
+    from emk_tui.registries.embedded import embedded_directories
+    from emk_tui.services.checks import check_draft
+
+    answers = read_answers(name)
+    found = check_draft(answers.whole, today, embedded_directories(), folder_of(name), FileIntake())
+    return list(merge(answers.problems, found))
+
+
+def _report(found: list[Problem], json: bool) -> None:
+    wrong = len(errors(found))
+    if json:
+        emit({"ok": not wrong, "problems": [problem_record(one) for one in found]})
+        return
+    for one in found:
+        tell(problem_line(one))
+    told = plural(wrong, "ошибка", "ошибки", "ошибок") if wrong else _("Ошибок нет")
+    notes = plural(len(found) - wrong, "замечание", "замечания", "замечаний")
+    say(f"{told}, {notes}." if len(found) > wrong else f"{told}.")

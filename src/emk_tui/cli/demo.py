@@ -1,0 +1,71 @@
+"""`emk demo`: the demonstration world, by hand or from an answers file."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from emk_tui.card.steps import BY_KEY
+from emk_tui.demo import LOGIN, PASSWORD, demo_world, example_rows, open_session
+from emk_tui.i18n import _
+from emk_tui.ports import Fault
+from emk_tui.services.flows.asks import Flow, Say
+from emk_tui.services.session import Session
+from emk_tui.services.world import World
+
+
+def demo(args: Namespace) -> int:
+    """Exit code of the dialogue, or of --apply."""
+    if args.role != "citizen":
+        raise Fault("ROLE_LATER", 2)
+    if args.step and args.step not in BY_KEY:
+        raise Fault("STEP_UNKNOWN", 2, steps=", ".join(BY_KEY))
+    with _folder(args.keep) as folder:
+        if args.apply:
+            from emk_tui.cli.apply import apply_in
+
+            world = demo_world(folder, args.now, seeded=False)
+            return apply_in(world, args.apply, json=args.json, keep=bool(args.keep))
+        return _dialogue(demo_world(folder, args.now), args.step)
+
+
+def _dialogue(world: World, step: str | None) -> int:
+    from emk_tui.linear.program import run_linear
+
+    hello = _("Демонстрация, все данные вымышлены. Логин {login}, пароль {password}").format(
+        login=LOGIN, password=PASSWORD
+    )
+    begin = (lambda one: at_step(one, step)) if step else None
+    return run_linear(world, begin, hello)
+
+
+def at_step(world: World, key: str) -> Flow[Session]:
+    """Signed in, the steps before this one filled with the demonstration person."""
+    from emk_tui.card.draft import FILE, Draft
+    from emk_tui.services.applying import fill
+    from emk_tui.services.replies import FileReplies
+
+    session = open_session(world)
+    draft = Draft()
+    for section, values in example_rows().items():
+        for name, raw in values.items():
+            draft.put(f"{section}.{name}", raw, FILE)
+    replies = FileReplies({"consent.accepted": "да"}, {"consent.statistics": "да"})
+    before = [one.key for one in BY_KEY.values() if one.number < BY_KEY[key].number]
+    blocked = fill(session, draft, replies.answer, before)
+    if blocked:
+        yield Say("", blocked[0])
+    session.move(session.wizard.first_path(BY_KEY[key]))
+    yield Say(_("Вы вошли. Шаги до этого заполнены примером."))
+    return session
+
+
+@contextmanager
+def _folder(keep: str | None) -> Iterator[Path]:
+    """The folder that is kept, or one that is gone afterwards."""
+    if keep:
+        yield Path(keep)
+        return
+    with TemporaryDirectory(prefix="emk-demo-") as name:
+        yield Path(name)

@@ -1,0 +1,172 @@
+"""Words and options of every command, in Russian."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NoReturn
+
+from emk_tui import __version__
+from emk_tui.card.problems import problem
+from emk_tui.i18n import _
+
+ROLES = ("citizen", "registrar", "specialist", "doctor", "administrator")
+
+
+class Formatter(argparse.HelpFormatter):
+    """Lines of at most 78 cells, «Вызов:» instead of «usage:»."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        super().__init__(prog, max_help_position=24, width=78, **options)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """The first line of the help."""
+        super().add_usage(usage, actions, groups, _("Вызов: ") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with Russian words; every refusal is one sentence and exit code 2."""
+
+    def __init__(self, **options: Any) -> None:
+        if sys.version_info >= (3, 14):
+            options["color"] = False
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=Formatter, **options)
+        self._positionals.title, self._optionals.title = _("слова"), _("ключи")
+        self.add_argument("-h", "--help", action="help", help=_("эта справка"))
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence, and where the help is."""
+        help_line = _("Справка: {prog} --help.").format(prog=self.prog)
+        self.exit(2, f"{russian(message)} {help_line}\n")
+
+
+REFUSALS = (
+    (r"the following arguments are required: (.+)", _("Не хватает: {}.")),
+    (r"argument (\S+): expected .*argument.*", _("После {} нужно значение.")),
+    (r"argument команда: invalid choice.*", _("Такой команды нет.")),
+    (r"argument действие: invalid choice.*", _("Такого действия нет.")),
+    (r"argument (\S+): invalid choice: .*", _("У {} такого варианта нет.")),
+    (r"argument (\S+): not allowed with argument (\S+)", _("{} и {} вместе не ставят.")),
+    (r"argument (\S+): ignored explicit argument.*", _("После {} значение не нужно.")),
+    (r"argument (\S+): (.*[а-яё].*)", _("{}: {}")),
+    (r"unrecognized arguments: .*", _("Есть лишние слова или неизвестные ключи.")),
+)
+"""What argparse says → what the person reads; what was typed is not repeated."""
+
+
+def russian(message: str) -> str:
+    """The sentence for a message of argparse."""
+    for pattern, sentence in REFUSALS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return sentence.format(*found.groups())
+    return _("Команда не разобрана.")
+
+
+def moment(text: str) -> datetime:
+    """The value of --now."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(problem("NOW_FORMAT").text) from None
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Namespace with `command` (the words of the table) and the options; SystemExit 2 with a sentence."""
+    args = build().parse_args(argv)
+    words = (args.group, getattr(args, "action", None))
+    args.command = " ".join(word for word in words if word)
+    return args
+
+
+def build() -> Parser:
+    """The parser of all commands."""
+    top = Parser(prog="emk", description=_("Электронная медицинская карта. Без слов: создать или открыть."))
+    top.add_argument("--version", action="version", version=f"emk-tui {__version__}", help=_("версия"))
+    _faces(top)
+    groups = top.add_subparsers(dest="group", metavar=_("команда"), title=_("команды"))
+    _input(groups)
+    _stored(groups)
+    _around(groups)
+    return top
+
+
+def _faces(parser: Parser) -> None:
+    parser.add_argument("--linear", action="store_true", help=_("строки для речи и брайля"))
+    parser.add_argument("--plain", action="store_true", help=_("экран для речи: одна строка состояния"))
+
+
+def _command(groups: Any, name: str, words: str) -> Parser:
+    made: Parser = groups.add_parser(name, help=words, description=words)
+    return made
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("ответ для программ"))
+
+
+def _now(parser: Parser) -> None:
+    parser.add_argument("--now", type=moment, metavar="ISO", help=_("считать, что сейчас это время"))
+
+
+def _input(groups: Any) -> None:
+    """Commands that take answers."""
+    demo = _command(groups, "demo", _("показ на вымышленных данных, ничего не хранит"))
+    _faces(demo)
+    _now(demo)
+    _json(demo)
+    demo.add_argument("--step", metavar=_("ШАГ"), help=_("начать с этого шага: personal, clinic …"))
+    demo.add_argument("--as", dest="role", choices=ROLES, default="citizen", help=", ".join(ROLES))
+    demo.add_argument("--keep", metavar=_("ПАПКА"), help=_("оставить здесь данные и бумаги"))
+    demo.add_argument("--apply", metavar=_("ФАЙЛ"), help=_("создать карту из файла ответов"))
+    apply = _command(groups, "apply", _("создать карту из файла ответов"))
+    apply.add_argument("file", metavar=_("ФАЙЛ"))
+    apply.add_argument("--dry-run", action="store_true", help=_("только показать, что будет"))
+    apply.add_argument("--secrets-fd", type=int, metavar="N", help=_("секреты из открытого файла N"))
+    _json(apply)
+    check = _command(groups, "check", _("проверить файл ответов или значение, ничего не меняя"))
+    check.add_argument("what", nargs="*", metavar=_("ФАЙЛ"), help=_("файл; с --field: значение после --"))
+    check.add_argument("--field", metavar=_("ПУТЬ"), help=_("проверить значение этого поля"))
+    check.add_argument("--with", dest="beside", metavar=_("ФАЙЛ"), help=_("вместе с ответами из файла"))
+    check.add_argument("--lines", action="store_true", help=_("значения из входного потока, по строкам"))
+    _now(check)
+    _json(check)
+    _json(_command(groups, "rules", _("правила всех полей")))
+
+
+def _stored(groups: Any) -> None:
+    """Commands of the person's own store."""
+    show = _command(groups, "show", _("показать карту"))
+    show.add_argument("card", nargs="?", metavar=_("КАРТА"))
+    show.add_argument("--raw", action="store_true", help=_("как хранится"))
+    docs = _actions(groups, "docs", _("документы"))
+    one = _command(docs, "check", _("что скажут о файлах"))
+    one.add_argument("files", nargs="+", metavar=_("ФАЙЛ"))
+    one.add_argument("--kind", metavar=_("ВИД"), help="result, extract, prescription, passport …")
+    _json(one)
+    add = _command(docs, "add", _("положить файл в закрытый лоток"))
+    add.add_argument("file", metavar=_("ФАЙЛ"), help=_("имя файла, «-» входной поток"))
+    add.add_argument("--kind", required=True, metavar=_("ВИД"))
+    _command(docs, "verify", _("целы ли документы"))
+    journal = _actions(groups, "journal", _("журнал операций"))
+    _command(journal, "show", _("показать"))
+    _command(journal, "verify", _("цела ли цепочка записей"))
+    outbox = _actions(groups, "outbox", _("уведомления"))
+    _command(outbox, "list", _("ждут, отправлены, не отправлены"))
+    for name, words in (("backup", _("зашифрованная копия")), ("restore", _("вернуть из копии"))):
+        _command(groups, name, words).add_argument("path", metavar=_("ПУТЬ"))
+
+
+def _around(groups: Any) -> None:
+    """Commands that need no store."""
+    registry = _actions(groups, "registry", _("справочники"))
+    _json(_command(registry, "list", _("версии, даты, источники, строки")))
+    verify = _command(groups, "verify", _("верна ли наша бумага"))
+    verify.add_argument("paper", metavar=_("БУМАГА"))
+    _json(verify)
+    _json(_command(groups, "doctor", _("что работает, а что поправить")))
+
+
+def _actions(groups: Any, name: str, words: str) -> Any:
+    parser = _command(groups, name, words)
+    return parser.add_subparsers(dest="action", required=True, metavar=_("действие"), title=_("действия"))

@@ -1,0 +1,40 @@
+"""`emk registry list`: the directories that come with the program."""
+
+from argparse import Namespace
+
+from emk_tui.cli.output import emit, say
+from emk_tui.i18n import _, plural
+
+
+def list_directories(args: Namespace) -> int:
+    """Title, version, date, source and number of rows of each."""
+    from emk_tui.registries.embedded import embedded_directories
+
+    directories = embedded_directories().values()
+    if args.json:
+        emit(
+            {
+                "directories": [
+                    {
+                        "key": one.key,
+                        "title": one.title,
+                        "version": one.version,
+                        "date": one.as_of.isoformat(),
+                        "source": one.source,
+                        "rows": len(one),
+                    }
+                    for one in directories
+                ]
+            }
+        )
+        return 0
+    for one in directories:
+        rows = plural(len(one), "строка", "строки", "строк")
+        words = _("{key}: {title}, версия {version}, дата {day}, {rows}. Источник: {source}.")
+        day = one.as_of.strftime("%d.%m.%Y")
+        say(
+            words.format(
+                key=one.key, title=one.title, version=one.version, day=day, rows=rows, source=one.source
+            )
+        )
+    return 0

@@ -1,0 +1,134 @@
+"""Commands on the person's own store: each asks password and code on the terminal first."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from emk_tui.cli.output import say
+from emk_tui.cli.terminal import person_at_terminal
+from emk_tui.i18n import _
+from emk_tui.ports import CardRecord, Fault
+from emk_tui.services.drive import drive
+from emk_tui.services.flows.home import card_lines
+from emk_tui.services.flows.sign_in import sign_in
+from emk_tui.services.session import Session
+from emk_tui.services.world import World
+
+PROBLEMS = 1
+
+
+def world_here() -> World:
+    """The world of the data folder: real, or a kept demonstration as its header says."""
+    from emk_tui.demo import demo_world
+    from emk_tui.settings import data_folder
+    from emk_tui.wiring import real_world, stored_kind
+
+    folder = data_folder()
+    return demo_world(folder, seeded=False) if stored_kind(folder) == "demo" else real_world(folder)
+
+
+@contextmanager
+def signed_in() -> Iterator[Session]:
+    """A session after password and code; Fault STORE_ABSENT where nothing was created yet."""
+    world = world_here()
+    if not world.has_store():
+        raise Fault("STORE_ABSENT", 3)
+    with person_at_terminal() as person:
+        session = drive(sign_in(world), person)
+        try:
+            yield session
+        finally:
+            session.store.close()
+
+
+def _card(session: Session, number: str | None) -> CardRecord:
+    card = session.store.card()
+    if card is None or (number and number != card.number):
+        raise Fault("CARD_ABSENT", PROBLEMS)
+    return card
+
+
+def show(args: Namespace) -> int:
+    """The card read-only; --raw the stored normal forms."""
+    with signed_in() as session:
+        card = _card(session, args.card)
+        say(_("Карта {n}. Статус: {s}. Версия {v}.").format(n=card.number, s=card.status, v=card.version))
+        lines = raw_lines(card.sections) if args.raw else card_lines(card)
+        for line in lines:
+            say(line)
+    return 0
+
+
+def raw_lines(value: Any, path: str = "") -> list[str]:
+    """`path = value` for every stored value, records numbered from 1."""
+    if isinstance(value, dict):
+        return [line for name, one in value.items() for line in raw_lines(one, f"{path}.{name}".strip("."))]
+    if isinstance(value, list | tuple):
+        return [line for number, one in enumerate(value, 1) for line in raw_lines(one, f"{path}.{number}")]
+    if isinstance(value, date):
+        value = value.isoformat()
+    return [] if value is None else [f"{path} = {str(value).lower() if isinstance(value, bool) else value}"]
+
+
+def journal_show(args: Namespace) -> int:
+    """All entries, oldest first."""
+    with signed_in() as session:
+        for entry in session.store.journal():
+            what = " ".join((entry.actor, entry.action, entry.subject, ", ".join(entry.changes)))
+            say(f"{entry.seq} {entry.at:%Y-%m-%d %H:%M:%S} {what}".rstrip())
+    return 0
+
+
+def journal_verify(args: Namespace) -> int:
+    """Is the chain whole; exit code 1 names the first broken entry."""
+    with signed_in() as session:
+        verdict = session.store.verify_journal()
+    if verdict.ok:
+        say(_("Журнал цел, записей {n}, последняя {head}.").format(n=verdict.count, head=verdict.head[:16]))
+        return 0
+    say(_("Журнал нарушен, запись {n}: {why}.").format(n=verdict.broken_seq, why=verdict.why))
+    return PROBLEMS
+
+
+def outbox_list(args: Namespace) -> int:
+    """Notices with channel and state."""
+    with signed_in() as session:
+        for one in session.store.outbox():
+            say(f"{one.created_at:%Y-%m-%d %H:%M} {one.channel} {one.state}: {one.subject}. {one.text}")
+    return 0
+
+
+def docs_verify(args: Namespace) -> int:
+    """Read every kept document and compare its hash; exit code 1 names those that differ."""
+    with signed_in() as session:
+        broken = [meta for meta in session.store.files() if _hash(session, meta.id) != meta.sha256]
+        count = len(session.store.files())
+    for meta in broken:
+        say(_("Документ {name}: содержимое изменилось.").format(name=meta.name))
+    say(_("Документов {n}, повреждено {bad}.").format(n=count, bad=len(broken)))
+    return PROBLEMS if broken else 0
+
+
+def _hash(session: Session, file_id: str) -> str:
+    digest = sha256()
+    for chunk in session.store.read_file(file_id):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def backup(args: Namespace) -> int:
+    """A verified encrypted copy."""
+    with signed_in() as session:
+        session.store.backup(args.path)
+    say(_("Копия сделана и проверена. Она зашифрована тем же паролем."))
+    return 0
+
+
+def restore(args: Namespace) -> int:
+    """Put a copy in place after checking it; the present store is kept beside."""
+    world_here().vault().restore(args.path)
+    say(_("Копия на месте. Прежнее хранилище оставлено рядом."))
+    return 0

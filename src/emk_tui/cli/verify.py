@@ -1,0 +1,17 @@
+"""`emk verify`: is a paper of ours what it says (R91)."""
+
+from argparse import Namespace
+
+from emk_tui.cli.output import emit, say, tell
+
+
+def verify(args: Namespace) -> int:
+    """0 right, 1 altered or not ours."""
+    from emk_tui.exports.verify import verify_paper
+
+    verdict = verify_paper(args.paper)
+    if args.json:
+        emit({"ok": verdict.ok, "number": verdict.number, "code": verdict.code, "text": verdict.text})
+    else:
+        (say if verdict.ok else tell)(verdict.text)
+    return 0 if verdict.ok else 1

@@ -1,0 +1,141 @@
+"""The demonstration world: throw-away store, invented registers, visible codes, a clock that can be set."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from emk_tui.ports import Account, CardStore, Clock, Event, Vault
+from emk_tui.services.session import Session
+from emk_tui.services.world import Registries, World
+from emk_tui.wiring import SystemClock, has_store, intake, papers
+
+LOGIN, PASSWORD = "demo", "Река-7-мост!"
+"""The demonstration account; its password is on the first line of the program."""
+
+
+class SettableClock:
+    """A clock that starts at a given moment and goes on from there."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        real = SystemClock().now()
+        moment = start.astimezone() if start and start.tzinfo is None else start
+        self._ahead = (moment - real) if moment else timedelta()
+
+    def now(self) -> datetime:
+        """The shifted time."""
+        return SystemClock().now() + self._ahead
+
+    def today(self) -> date:
+        """The shifted day."""
+        return self.now().date()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCodes:
+    """Codes are shown on the screen instead of being sent."""
+
+    channels: tuple[str, ...] = ("sms", "email")
+
+    def send(self, channel: str, address: str, code: str, purpose: str) -> str:
+        """What the person reads."""
+        from emk_tui.registries.demonstration import DemonstrationSender
+
+        return DemonstrationSender().send(channel, address, code, purpose)
+
+
+def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True) -> World:
+    """The world in a folder of its own; `seeded` makes the account `demo` when the store is first needed."""
+    clock = SettableClock(now)
+
+    @cache
+    def vault() -> Vault:
+        from emk_tui.store.keys import KdfCost
+        from emk_tui.store.vault import FileVault
+
+        cheap = KdfCost(memory=8 * 1024, passes=1, lanes=1)
+        made = FileVault(folder / "store", "demo", clock=clock, kdf=cheap)
+        if seeded and not made.exists():
+            seed_account(made, clock).close()
+        return made
+
+    return World(
+        kind="demo", clock=clock, folder=folder, vault=vault, registries=lambda: _registries(clock),
+        papers=papers, intake=intake, sender=ShownCodes(), has_store=lambda: seeded or has_store(folder),
+    )  # fmt: skip
+
+
+def _registries(clock: Clock) -> Registries:
+    from emk_tui.registries.demonstration import (
+        DemonstrationClinics,
+        DemonstrationIdentities,
+        DemonstrationPolicies,
+        DemonstrationVaccinations,
+        demonstration_directories,
+    )
+    from emk_tui.registries.timetable import DemonstrationSchedule
+
+    return Registries(
+        directories=demonstration_directories(),
+        policies=DemonstrationPolicies(clock),
+        identities=DemonstrationIdentities(clock),
+        clinics=DemonstrationClinics(clock),
+        vaccines=DemonstrationVaccinations(clock),
+        schedule=DemonstrationSchedule(clock),
+    )
+
+
+def seed_account(vault: Vault, clock: Clock) -> CardStore:
+    """Make the account `demo`, ready to work with; returned opened."""
+    from emk_tui.services.codes import new_totp_secret
+    from emk_tui.services.flows.terms import BASIS, TERMS_VERSION
+
+    now = clock.now()
+    account = Account(
+        login=LOGIN, phone="+79161234567", email="ivanova@example.ru", totp_secret=new_totp_secret(),
+        totp_confirmed=True, recovery_confirmed=True, terms_version=TERMS_VERSION, confirmed_basis=BASIS,
+        confirmed_at=now,
+    )  # fmt: skip
+    store, _recovery = vault.create(account, PASSWORD)
+    store.save_account(account, Event("демонстрационная запись создана", at=now))
+    return store
+
+
+def open_session(world: World) -> Session:
+    """Signed in as `demo` without questions, for `--step`; Fault where the folder holds another account."""
+    session = Session(world, world.vault().open(LOGIN, PASSWORD))
+    session.verified()
+    return session
+
+
+def example_rows() -> dict[str, dict[str, str]]:
+    """Answers of the demonstration person by step, for the steps before `--step`."""
+    from emk_tui.registries.tables import read_table
+
+    person = next(read_table("demo_persons.csv"))
+    clinic = next(read_table("demo_clinics.csv"))
+    policy = next(read_table("demo_policies.csv"))
+    born = date.fromisoformat(person["birth_date"])
+    names = ("surname", "given_name", "patronymic", "sex", "snils", "passport_series", "passport_number")
+    return {
+        "personal": {
+            **{name: person[name] for name in names},
+            "birth_date": f"{born:%d.%m.%Y}",
+            "passport_issued_on": f"{born.replace(year=born.year + 30):%d.%m.%Y}",
+            "passport_issued_by": "ОВД района Тверской г. Москвы",
+            "registration_region": "77",
+            "registration_settlement": "г. Москва",
+            "registration_street": "ул. Лесная",
+            "registration_house": "12",
+            "living_same": "да",
+            "phone": "+7 916 123-45-67",
+            "email": "ivanova@example.ru",
+        },
+        "clinic": {name: clinic[name] for name in ("name", "inn", "okpo")},
+        "policy": {
+            "number": policy["number"],
+            "start": "01.04.2015",
+            "insurer": policy["insurer"],
+            "region": "77",
+        },
+    }

@@ -1,0 +1,111 @@
+"""Is a paper of ours what it says (R91); reads hostile files too and never raises on them."""
+
+import io
+import json
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from emk_tui.card.problems import problem
+from emk_tui.exports import seal
+from emk_tui.i18n import _
+from emk_tui.ports import PaperVerdict
+
+SIZE_LIMIT = 5_000_000
+"""Bytes; a confirmation has about 35,000."""
+SEALED_LIMIT = 300_000
+"""Nothing larger is ever sealed, so nothing larger is handed to the PDF reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the seal says that the page shows."""
+
+    number: str
+    texts: tuple[str, ...]
+
+
+def verify_paper(source: str | Path | bytes, public_key: bytes | None = None) -> PaperVerdict:
+    """Right, altered or foreign; with a public key (32 bytes) also: is it signed by this very store."""
+    document = source if isinstance(source, bytes) else _read(source)
+    if document is None or len(document) > SIZE_LIMIT:
+        return _foreign()
+    seals = seal.find(document)
+    if not seals:
+        ours = b"%PDF-" in document[:1024] and seal.MARK.encode() in document
+        return _altered() if ours else _foreign()
+    if len(seals) > 1 or public_key not in (None, seals[0].public) or len(document) > SEALED_LIMIT:
+        return _altered()
+    return _check(document, seals[0])
+
+
+def _check(document: bytes, found: seal.Seal) -> PaperVerdict:
+    """The signature first: only a file that was sealed as it is gets read any further."""
+    shown = _shown(found.payload) if seal.holds(document, found) else None
+    if shown is None:
+        return _altered()
+    code = seal.check_code(found.payload, found.public)
+    visible = _squeeze(_text_of(document))
+    if not all(_squeeze(text) in visible for text in (*shown.texts, code)):
+        return _altered()
+    text = _("Бумага верна: номер {number}, код {code}. После выдачи не изменена.")
+    return PaperVerdict(True, shown.number, code, text.format(number=shown.number, code=code))
+
+
+def _read(path: str | Path) -> bytes | None:
+    """At most one byte over the limit of a regular file; None for anything else. Never blocks on a pipe."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError):
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+
+
+def _shown(payload: bytes) -> _Shown | None:
+    """The texts of a payload in its canonical form; None for any other shape."""
+    try:
+        said = json.loads(payload)
+        if seal.canonical(said) != payload:
+            return None
+        texts = tuple(text for label, value in said["rows"] for text in (label, value))
+        sample = (_("ОБРАЗЕЦ"),) if said["sample"] else ()
+        number = said["number"]
+        everything = (number, *texts, *sample)
+        if not all(isinstance(text, str) and text for text in everything):
+            return None
+        return _Shown(number, everything)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _text_of(document: bytes) -> str:
+    """The visible text of the first pages; empty where pypdf can't read it."""
+    from pypdf import PdfReader
+
+    try:
+        pages = PdfReader(io.BytesIO(document)).pages
+        return "\n".join(page.extract_text() for page in pages[:3])
+    # pypdf raises nearly anything on a broken file; whatever it is, there is no readable text.
+    except Exception:
+        return ""
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _altered() -> PaperVerdict:
+    return PaperVerdict(False, text=problem("PAPER_ALTERED").text)
+
+
+def _foreign() -> PaperVerdict:
+    return PaperVerdict(False, text=problem("PAPER_FOREIGN").text)

@@ -1,0 +1,128 @@
+"""Fill in one record by ear: a field, its format, its answer; checked on Enter only."""
+
+from emk_tui.card.draft import DIRECTORY, TYPED
+from emk_tui.card.fields import Field
+from emk_tui.card.paths import locate
+from emk_tui.card.problems import Problem
+from emk_tui.i18n import _, plural
+from emk_tui.linear.commands import Command, Word
+from emk_tui.linear.lookup import look_up
+from emk_tui.linear.prompter import Leave, Prompter, Question
+from emk_tui.services.flows.asks import Form
+from emk_tui.services.session import Session
+
+OWN = frozenset({Word.NEXT, Word.BACK, Word.FIX})
+
+
+class RecordForm:
+    """The fields of one record, one after the other."""
+
+    def __init__(self, prompter: Prompter, session: Session, form: Form) -> None:
+        self.prompter, self.session, self.form = prompter, session, form
+        self.left_behind: set[str] = set()
+
+    def run(self) -> None:
+        """Ask from the given place on; Leave goes to the caller."""
+        if self.form.single:
+            self._field(self.form.at)
+            return
+        index = self._first()
+        while index < len(self.names):
+            index = self._next(index, self._field(self.path(index)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Fields asked now; an answer may add or remove some."""
+        return self.session.wizard.names(self.form.record)
+
+    def path(self, index: int) -> str:
+        """The path of the field at this place."""
+        return f"{self.form.record}.{self.names[index]}"
+
+    def _first(self) -> int:
+        paths = [f"{self.form.record}.{name}" for name in self.names]
+        return paths.index(self.form.at) if self.form.at in paths else 0
+
+    def _next(self, index: int, command: Command | None) -> int:
+        """Where to go after a field: on, back, or to a number."""
+        if command is None or command.word is Word.NEXT:
+            return index + 1
+        if command.word is Word.FIX:
+            return self._numbered(index, command.number or 0)
+        if index == 0:
+            raise Leave
+        return index - 1
+
+    def _numbered(self, index: int, number: int) -> int:
+        if 1 <= number <= len(self.names):
+            return number - 1
+        count = plural(len(self.names), _("поле"), _("поля"), _("полей"))
+        self.prompter.say(_("Здесь {count}, назовите номер.").format(count=count))
+        return index
+
+    def _field(self, path: str) -> Command | None:
+        """One field until its answer stands or the person goes on."""
+        field = locate(path).field
+        self.session.move(path)
+        question = Question(_(field.speech), self._start(path, field), field_help(field))
+        known = self.session.wizard.problem_at(path) if self.session.draft.raw(path) else None
+        question = Question(question.label, question.start, question.hint, problem=known)
+        while True:
+            typed = self.prompter.ask(question, OWN)
+            if isinstance(typed, Command):
+                return typed
+            found = self._answer(path, field, typed)
+            if found is None:
+                return None
+            question = question.again(found)
+
+    def _answer(self, path: str, field: Field, typed: str) -> Problem | None:
+        """Save what was typed; Enter keeps what is there."""
+        if typed.strip() or not self.session.draft.raw(path):
+            self._save(path, field, typed)
+        found = self.session.wizard.problem_at(path)
+        if found is None:
+            for note in self.session.wizard.notes_at(path):
+                self.prompter.tell(note, _(field.speech))
+        return found
+
+    def _save(self, path: str, field: Field, typed: str) -> None:
+        if field.directory and typed.strip():
+            rows = look_up(self.prompter, self.session, path, typed)
+            origin = DIRECTORY if rows else TYPED
+            self.session.put_rows(rows or self.session.wizard.rows_for(path, typed), origin)
+        else:
+            self.session.put(path, typed)
+
+    def _start(self, path: str, field: Field) -> tuple[str, ...]:
+        """«Поле 2 из 9, обязательно. Формат: …, пример ….» and the present value."""
+        lines = [self._place(path) + describe(field)]
+        if field.absent:
+            lines.append(_("Если нет, ответьте: нет."))
+        if shown := self.session.wizard.shown(path):
+            lines.append(_("Сейчас: {shown}. Enter оставляет.").format(shown=shown))
+        return tuple(lines)
+
+    def _place(self, path: str) -> str:
+        if self.form.single:
+            return ""
+        number = self.names.index(path.rpartition(".")[2]) + 1
+        return _("Поле {n} из {all}, ").format(n=number, all=len(self.names))
+
+
+def describe(field: Field) -> str:
+    """«обязательно. Формат: день, месяц, год, пример 05.03.1980.»"""
+    must = _("обязательно") if field.required else _("можно пропустить")
+    return _("{must}. Формат: {hint}, пример {example}.").format(
+        must=must, hint=_(field.hint), example=field.example
+    )
+
+
+def field_help(field: Field) -> tuple[str, ...]:
+    """What «?» says: the format, where it stands on the paper, the directory behind it."""
+    lines = [f"{_(field.label)}, {describe(field)}"] if field.hint else [_(field.label) + "."]
+    if field.place:
+        lines.append(_("Где: {place}.").format(place=_(field.place)))
+    if field.directory:
+        lines.append(_("Можно ввести часть названия: появится список."))
+    return tuple(lines)

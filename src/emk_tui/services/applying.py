@@ -1,0 +1,72 @@
+"""From answers to a card: the same steps, flows and texts as by hand (`apply`, `demo --apply`, `--step`)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from emk_tui.card.draft import FILE, Draft
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.steps import BY_KEY, STEPS
+from emk_tui.ports import CardRecord
+from emk_tui.services.drive import drive
+from emk_tui.services.flows.asks import Ask, Reply
+from emk_tui.services.flows.documents import take_file
+from emk_tui.services.flows.finish_step import finish_step
+from emk_tui.services.flows.steps import step_flow
+from emk_tui.services.flows.submit import Created
+from emk_tui.services.replies import NotInFile
+from emk_tui.services.session import Session
+from emk_tui.services.wizard import Blocked
+
+Answer = Callable[[Ask], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of it: the card and its paper, or the problems."""
+
+    card: CardRecord | None = None
+    paper: bytes = b""
+    check_code: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def apply_answers(session: Session, draft: Draft, answer: Answer) -> Applied:
+    """All steps in order; stops at the first that is blocked, with everything before it kept."""
+    if session.store.card() is not None:
+        return Applied(problems=(problem("CARD_EXISTS").at("personal.snils"),))
+    try:
+        blocked = fill(session, draft, answer, [step.key for step in STEPS[:-1]])
+        if blocked:
+            return Applied(problems=blocked)
+        session.move("review")
+        outcome = drive(step_flow(session), answer)
+    except NotInFile as missing:
+        return Applied(problems=(missing.problem,))
+    if isinstance(outcome, Created):
+        return Applied(outcome.card, outcome.paper, outcome.check_code)
+    return Applied(problems=outcome.problems if isinstance(outcome, Blocked) else ())
+
+
+def fill(session: Session, draft: Draft, answer: Answer, keys: Iterable[str]) -> tuple[Problem, ...]:
+    """Put the answers of these steps and finish each; the problems of the first that is blocked."""
+    for key in keys:
+        step = BY_KEY[key]
+        if why := session.wizard.why_blocked(step):
+            return (why,)
+        rows = {path: row.raw for path, row in draft.only([key])}
+        if rows:
+            session.put_rows(rows, FILE)
+        session.move(session.wizard.first_path(step))
+        if blocked := _finish(session, key, answer):
+            return blocked
+    return ()
+
+
+def _finish(session: Session, key: str, answer: Answer) -> tuple[Problem, ...]:
+    if key == "documents":
+        for record in session.draft.ids(key):
+            if found := drive(take_file(session, f"{key}.{record}"), answer):
+                return found
+    flow = step_flow(session) if key in ("consent", "booking") else finish_step(session)
+    outcome = drive(flow, answer)
+    return outcome.problems or () if isinstance(outcome, Blocked) else ()

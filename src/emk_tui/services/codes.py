@@ -1,0 +1,71 @@
+"""One-time codes: made here, sent by a port, checked in constant time, never kept (R20–R23)."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+CODE_LIFE = timedelta(minutes=5)
+TRIES = 3
+"""Wrong codes in a row before a new one is needed (R100)."""
+
+DIGITS = 6
+TOTP_STEP = 30
+"""Seconds of one step of the authenticator."""
+
+
+@dataclass(slots=True)
+class OneTimeCode:
+    """A code on its way: its text, when it ends, how many tries are left."""
+
+    text: str
+    until: datetime
+    left: int = TRIES
+
+    def accepts(self, typed: str, now: datetime) -> bool:
+        """Is it this code and in time; counts the try."""
+        self.left -= 1
+        return hmac.compare_digest(typed.encode(), self.text.encode()) and now <= self.until
+
+
+def new_code(now: datetime) -> OneTimeCode:
+    """A fresh random code."""
+    return OneTimeCode(f"{secrets.randbelow(10**DIGITS):0{DIGITS}}", now + CODE_LIFE)
+
+
+def new_totp_secret() -> str:
+    """A secret of 160 bits for an authenticator, base 32."""
+    import pyotp
+
+    return pyotp.random_base32()
+
+
+def totp_uri(secret: str, login: str) -> str:
+    """The otpauth line to enrol an authenticator with."""
+    import pyotp
+
+    return pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name="EMK")
+
+
+def totp_now(secret: str, now: datetime) -> str:
+    """The code that the authenticator shows now (the demonstration shows it too)."""
+    import pyotp
+
+    return pyotp.TOTP(secret).at(now)
+
+
+def totp_step(secret: str, typed: str, now: datetime, last_step: int) -> int | None:
+    """The step of a right code within ±1 step (R193), or None; a step is never accepted twice."""
+    import pyotp
+
+    present = int(now.timestamp()) // TOTP_STEP
+    for step in (present, present - 1, present + 1):
+        expected = pyotp.TOTP(secret).at(step * TOTP_STEP)
+        if step > last_step and hmac.compare_digest(expected.encode(), typed.encode()):
+            return step
+    return None
+
+
+def masked_phone(phone: str) -> str:
+    """+7 ••• ••• 12-34 in words that speech can read (R21)."""
+    return f"{phone[:2]} ••• ••• {phone[-4:-2]}-{phone[-2:]}" if len(phone) >= 6 else "•••"

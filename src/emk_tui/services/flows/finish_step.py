@@ -1,0 +1,98 @@
+"""Leave a step: its rules, its register, then the next step (R69–R71, R76, R156–R159)."""
+
+from emk_tui.card.paths import locate
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.steps import Step
+from emk_tui.i18n import _
+from emk_tui.ports import Answer, Verdict
+from emk_tui.services.flows.asks import Flow, Progress, Say
+from emk_tui.services.session import Session
+from emk_tui.services.wizard import Blocked, Move
+
+ACTIVE, INACTIVE = "активен", "неактивен"
+
+
+def finish_step(session: Session) -> Flow[Move | Blocked]:
+    """Check the current step and go on; Blocked keeps everything typed."""
+    step = session.wizard.step
+    if found := (yield from check_step(session, step)):
+        return Blocked(found)
+    yield Say(_("Шаг {n} из 8 закончен. Данные сохранены.").format(n=step.number))
+    return go_on(session)
+
+
+def check_step(session: Session, step: Step) -> Flow[tuple[Problem, ...]]:
+    """The rules of a step and its register; what stands against it, or nothing and it is finished."""
+    if found := session.wizard.problems(step):
+        return found
+    if refused := (yield from _ask_register(session, step.key)):
+        return refused
+    session.finish(step.key)
+    return ()
+
+
+def go_on(session: Session) -> Move | Blocked:
+    """The next step, remembered."""
+    moved = session.wizard.next()
+    if isinstance(moved, Move):
+        session.move(moved.path)
+    return moved
+
+
+def _ask_register(session: Session, key: str) -> Flow[tuple[Problem, ...]]:
+    """What the register of this step holds against it."""
+    asks = {"personal": _identity, "clinic": _clinic, "policy": _policy}
+    if key not in asks:
+        return ()
+    yield Progress(_("Сверяем с реестром."))
+    answer, word = asks[key](session)
+    session.note_answer(key, answer, word)
+    if answer.verdict is Verdict.DEFERRED:
+        yield Say("", problem("DEFERRED", level="warning").at(key))
+        return ()
+    if answer.verdict is Verdict.CONFIRMED:
+        yield Say(_confirmed(key))
+        return ()
+    yield from _differences(answer)
+    return _refusal(session, key, answer)
+
+
+def _identity(session: Session) -> tuple[Answer, str]:
+    answer = session.registries.identities.reconcile(session.values("personal"))
+    return answer, answer.verdict.value
+
+
+def _clinic(session: Session) -> tuple[Answer, str]:
+    answer = session.registries.clinics.compare(session.values("clinic"))
+    return answer, answer.verdict.value
+
+
+def _policy(session: Session) -> tuple[Answer, str]:
+    answer = session.registries.policies.check(session.values("policy"), session.values("personal"))
+    words = {Verdict.CONFIRMED: ACTIVE, Verdict.REFUSED: INACTIVE, Verdict.DEFERRED: answer.verdict.value}
+    return answer, words[answer.verdict]
+
+
+def _confirmed(key: str) -> str:
+    texts = {
+        "personal": _("Данные совпали с реестром."),
+        "clinic": _("Поликлиника найдена в реестре. Прикрепление: прикреплён."),
+        "policy": _("Полис подтверждён. Статус: активен."),
+    }
+    return texts[key]
+
+
+def _differences(answer: Answer) -> Flow[None]:
+    """«Указано / в реестре», field by field (R76)."""
+    for one in answer.differences:
+        label = locate(one.path).field.label
+        words = _("{label}: указано {given}, в реестре {found}.")
+        yield Say(words.format(label=label, given=one.given, found=one.found))
+
+
+def _refusal(session: Session, key: str, answer: Answer) -> tuple[Problem, ...]:
+    if key == "policy":
+        return (problem("POLICY_INACTIVE").at("policy.number"),)
+    if answer.differences:
+        return tuple(problem("REGISTRY_DIFFERS").at(one.path) for one in answer.differences)
+    return (problem("REGISTRY_REFUSED", note=answer.note).at(session.wizard.first_path(session.wizard.step)),)

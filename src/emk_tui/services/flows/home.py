@@ -1,0 +1,92 @@
+"""The menu after sign-in: what can be done now, by number, name or any alias (R38, R43, R44, K7)."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from emk_tui.card.fields import Value
+from emk_tui.card.section import members
+from emk_tui.card.sections import SECTIONS
+from emk_tui.i18n import _
+from emk_tui.ports import CardRecord
+from emk_tui.services.actions import JOURNAL, OUTBOX, PAPER, SHOW, offered, title_of
+from emk_tui.services.flows.asks import Choice, Flow, Option, Say
+from emk_tui.services.flows.submit import confirmation
+from emk_tui.services.paper_files import confirmation_name, save_paper
+from emk_tui.services.session import Session
+
+
+def home(session: Session) -> Flow[str]:
+    """Act until the wizard is chosen or the person leaves; returns WIZARD or LEAVE."""
+    shows = {SHOW: show_card, PAPER: save_confirmation, JOURNAL: show_journal, OUTBOX: show_outbox}
+    while True:
+        options = [Option(one.id, title_of(one, session), one.aliases) for one in offered(session)]
+        chosen = str((yield Choice("home", _("Моё здоровье"), tuple(options), default=options[0].key)))
+        if chosen not in shows:
+            return chosen
+        yield from shows[chosen](session)
+
+
+def show_card(session: Session) -> Flow[None]:
+    """The card read-only (R168)."""
+    card = session.store.card()
+    if card is None:
+        return
+    yield Say(_("Карта {number}. Статус: {status}.").format(number=card.number, status=card.status))
+    for line in card_lines(card):
+        yield Say(line)
+
+
+def card_lines(card: CardRecord) -> list[str]:
+    """Every stored value with its label, as it is shown."""
+    lines: list[str] = []
+    for key, section in SECTIONS.items():
+        stored = card.sections.get(key)
+        if stored is None or key == "consent":
+            continue
+        lines.append(f"{_(section.title)}.")
+        for record in [stored] if isinstance(stored, Mapping) else stored:
+            lines += _record_lines(section.cls, record)
+    return lines
+
+
+def _record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
+    fields, lists = members(cls)
+    lines = [
+        f"{_(field.label)}: {field.raw_of(cast(Value, record[name]))}."
+        for name, field in fields.items()
+        if record.get(name) not in (None, "") and not field.companion
+    ]
+    for name, (_many, inner) in lists.items():
+        for row in cast(Sequence[Mapping[str, object]], record.get(name) or ()):
+            lines += _record_lines(inner, row)
+    return lines
+
+
+def save_confirmation(session: Session) -> Flow[None]:
+    """Write the confirming document with mode 0600 into the folder of papers (R91)."""
+    card = session.store.card()
+    if card is None:
+        return
+    paper, code = confirmation(session, card)
+    path = save_paper(session.world.folder / "papers", confirmation_name(card.number), paper)
+    session.store.record(session.record("подтверждение сохранено", code))
+    yield Say(_("Сохранено в папку papers: {name}.").format(name=path.name))
+
+
+def show_journal(session: Session) -> Flow[None]:
+    """Who, when, what; whether the chain is whole (R189)."""
+    for entry in session.store.journal()[-20:]:
+        yield Say(
+            f"{entry.seq}. {entry.at:%d.%m.%Y %H:%M}. {entry.action}. {entry.subject}".rstrip(". ") + "."
+        )
+    verdict = session.store.verify_journal()
+    whole = _("Журнал цел, записей {n}.").format(n=verdict.count)
+    yield Say(whole if verdict.ok else _("Журнал нарушен, запись {n}.").format(n=verdict.broken_seq))
+
+
+def show_outbox(session: Session) -> Flow[None]:
+    """Notices with their state."""
+    notices = session.store.outbox()
+    yield Say(_("Уведомлений {n}.").format(n=len(notices)))
+    for one in notices:
+        yield Say(f"{one.created_at:%d.%m.%Y}, {one.subject}, {one.channel}, {one.state}. {one.text}")

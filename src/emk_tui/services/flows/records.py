@@ -1,0 +1,96 @@
+"""Steps that are lists: add, change, delete; the same menu in every face (R122, R129, R134, R136)."""
+
+from emk_tui.card.fields import Right
+from emk_tui.card.paths import locate
+from emk_tui.card.section import Many, is_listed, members
+from emk_tui.card.steps import Step
+from emk_tui.i18n import _
+from emk_tui.services.flows.asks import Choice, Confirm, Flow, Form, Option, Say
+from emk_tui.services.flows.documents import take_file
+from emk_tui.services.flows.finish_step import finish_step
+from emk_tui.services.session import Session
+from emk_tui.services.wizard import Blocked, Move
+
+ADD, NEXT = "add", "next"
+
+
+def records_step(session: Session) -> Flow[Move | Blocked]:
+    """The list of a step until the person goes on."""
+    step = session.wizard.step
+    section = step.section
+    assert section is not None and section.many is not None
+    if session.wizard.cursor != step.key and session.wizard.cursor.count(".") > 1:
+        yield from _edit(session, ".".join(session.wizard.cursor.split(".")[:2]), step, session.wizard.cursor)
+    yield from edit_list(session, step.key, section.many, step)
+    return (yield from finish_step(session))
+
+
+def edit_list(session: Session, prefix: str, many: Many, step: Step) -> Flow[None]:
+    """The menu of one list: its records by name, add, change, delete, go on."""
+    while True:
+        session.move(prefix if prefix == step.key else session.wizard.cursor)
+        ids = session.draft.ids(prefix)
+        if not ids:
+            yield Say(_(many.empty))
+        chosen = str(
+            (
+                yield Choice(
+                    f"{prefix}.menu", _("Записей {n}").format(n=len(ids)), _menu(session, prefix, many), NEXT
+                )
+            )
+        )
+        action, _point, record = chosen.partition(" ")
+        if action == NEXT:
+            return
+        if action == ADD:
+            yield from _edit(session, f"{prefix}.{session.draft.new_id(prefix)}", step)
+        elif action == "edit":
+            yield from _edit(session, record, step)
+        elif (
+            yield Confirm(
+                f"{prefix}.delete", _("Удалить запись «{name}»?").format(name=title(session, record))
+            )
+        ):
+            session.drop(record)
+
+
+def _menu(session: Session, prefix: str, many: Many) -> tuple[Option, ...]:
+    records = [f"{prefix}.{one}" for one in session.draft.ids(prefix)]
+    edits = [
+        Option(f"edit {one}", _("Редактировать: {name}").format(name=title(session, one))) for one in records
+    ]
+    drops = [Option(f"drop {one}", _("Удалить: {name}").format(name=title(session, one))) for one in records]
+    return (Option(NEXT, _("Дальше")), Option(ADD, _(many.add)), *edits, *drops)
+
+
+def title(session: Session, record: str) -> str:
+    """A record by its first two answers: «Совигрипп, 10.10.2025»."""
+    shown = []
+    for name in session.wizard.names(record):
+        raw = session.draft.raw(f"{record}.{name}")
+        reading = locate(f"{record}.{name}").field.read(raw, session.world.clock.today())
+        if raw:
+            shown.append(reading.shown if isinstance(reading, Right) else raw)
+    return ", ".join(shown[:2]) or _("пустая запись")
+
+
+def _edit(session: Session, record: str, step: Step, at: str = "") -> Flow[None]:
+    """One record: its fields, its file, the lists within; until its file is taken."""
+    while True:
+        yield Form(record, _(step.title), at)
+        found = (yield from take_file(session, record)) if record.startswith("documents.") else ()
+        if not found:
+            break
+        yield Say("", found[0])
+        at = found[0].path
+    yield from _inner_lists(session, record, step)
+
+
+def _inner_lists(session: Session, record: str, step: Step) -> Flow[None]:
+    section = step.section
+    assert section is not None
+    if record.count(".") > 1:
+        return
+    for name, (many, _cls) in members(section.cls)[1].items():
+        if is_listed(many, session.values_of(record)):
+            yield from edit_list(session, f"{record}.{name}", many, step)

@@ -1,0 +1,98 @@
+"""Sign in: login, password, second factor; the recovery code where the password is lost (R18–R23, K41)."""
+
+from unicodedata import normalize
+
+from emk_tui.card.fields import Right
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.sections.account import ACCOUNT
+from emk_tui.i18n import _
+from emk_tui.ports import CardStore, Event, Fault
+from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say
+from emk_tui.services.flows.questions import LOGIN, PASSWORD, RECOVERY, REPEAT
+from emk_tui.services.flows.second_factor import confirm_person
+from emk_tui.services.flows.sign_up import enrol_authenticator, keep_recovery
+from emk_tui.services.session import Session
+from emk_tui.services.world import World
+
+RETRY, RECOVER = "retry", "recover"
+
+
+def sign_in(world: World) -> Flow[Session]:
+    """Open the store and prove the second factor; an enrolment that was cut short goes on."""
+    store = yield from _open(world)
+    try:
+        yield from _finish_enrolment(world, store)
+        session = Session(world, store)
+        yield from confirm_person(session, _("вход"), fresh=True)
+        store.record(session.record("вход"))
+    except BaseException:
+        store.close()
+        raise
+    return session
+
+
+def _open(world: World) -> Flow[CardStore]:
+    found: Problem | None = None
+    while True:
+        login = str((yield Input("account.login", LOGIN, "", found)) or "").strip()
+        password = normalize("NFC", str((yield Input("account.password", PASSWORD)) or ""))
+        yield Progress(_("Проверяем."))
+        try:
+            return world.vault().open(login, password)
+        except Fault as fault:
+            if fault.problem.code != "SIGN_IN_REFUSED":
+                raise
+            found = fault.problem
+        way = yield Choice(
+            "sign_in.way",
+            found.text,
+            (Option(RETRY, _("ввести ещё раз")), Option(RECOVER, _("войти кодом восстановления"))),
+            default=RETRY,
+        )
+        found = None
+        if way == RECOVER:
+            return (yield from _recover(world))
+
+
+def _recover(world: World) -> Flow[CardStore]:
+    """The recovery code opens the data; a new password is set at once."""
+    found: Problem | None = None
+    while True:
+        code = str((yield Input("account.recovery", RECOVERY, "", found)) or "")
+        try:
+            store = world.vault().open_with_recovery(code)
+            break
+        except Fault as fault:
+            if fault.problem.code != "RECOVERY_REFUSED":
+                raise
+            found = fault.problem
+    yield from _new_password(world, store)
+    return store
+
+
+def _new_password(world: World, store: CardStore) -> Flow[None]:
+    field = ACCOUNT.fields["password"]
+    login = store.account().login
+    found: Problem | None = None
+    while True:
+        raw = normalize("NFC", str((yield Input("account.new_password", field, "", found)) or ""))
+        reading = field.read(raw, world.clock.today())
+        if not isinstance(reading, Right):
+            found = reading.problem
+            continue
+        again = normalize("NFC", str((yield Input("account.new_password", REPEAT)) or ""))
+        if again == raw:
+            break
+        found = problem("PASSWORD_REPEAT")
+    world.vault().change_password(store, login, raw)
+    store.record(Event("пароль сменён по коду восстановления", at=world.clock.now()))
+    yield Say(_("Новый пароль принят. Логин прежний: {login}.").format(login=login))
+
+
+def _finish_enrolment(world: World, store: CardStore) -> Flow[None]:
+    """What was cut short when the account was created."""
+    if not store.account().recovery_confirmed:
+        code = world.vault().new_recovery(store)
+        yield from keep_recovery(world, store, code)
+    if not store.account().totp_confirmed:
+        yield from enrol_authenticator(world, store)

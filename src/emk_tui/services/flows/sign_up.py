@@ -1,0 +1,129 @@
+"""Create the account: login, password, contacts, recovery code, authenticator (R18–R30, K33, K41)."""
+
+from dataclasses import replace
+from unicodedata import normalize
+
+from emk_tui.card.fields import Field, Right
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.sections.account import ACCOUNT
+from emk_tui.card.text import fold
+from emk_tui.i18n import _
+from emk_tui.ports import Account, CardStore, Event
+from emk_tui.services.codes import new_totp_secret, totp_now, totp_step, totp_uri
+from emk_tui.services.flows.asks import Code, Flow, Input, Progress, Reveal, Say
+from emk_tui.services.flows.questions import REPEAT, ask_field, group_field
+from emk_tui.services.flows.second_factor import format_problem
+from emk_tui.services.session import Session
+from emk_tui.services.world import World
+
+
+def sign_up(world: World) -> Flow[Session]:
+    """The whole creation of an account; the store exists from the password on."""
+    yield Say(_("Создаём учётную запись. Нужны логин, пароль, телефон, почта и приложение для кодов."))
+    login = yield from ask_field("account.login", ACCOUNT.fields["login"], world.clock.today())
+    password = yield from _password(world, login)
+    phone = yield from _contact(world, "phone")
+    email = yield from _contact(world, "email")
+    if not (phone or email):
+        yield Say("", problem("NO_CONTACT", level="warning"))
+    yield Progress(_("Создаём хранилище, несколько секунд."))
+    account = Account(login=login, phone=phone, email=email)
+    store, recovery = world.vault().create(account, password)
+    yield Progress(_("Хранилище создано, данные зашифрованы."))
+    yield from keep_recovery(world, store, recovery)
+    yield from enrol_authenticator(world, store)
+    session = Session(world, store)
+    session.verified()
+    _start_personal(session)
+    return session
+
+
+def _password(world: World, login: str) -> Flow[str]:
+    """A password by the rules, typed twice."""
+    field = ACCOUNT.fields["password"]
+    found: Problem | None = None
+    while True:
+        raw = normalize("NFC", str((yield Input("account.password", field, "", found)) or ""))
+        reading = field.read(raw, world.clock.today())
+        if not isinstance(reading, Right):
+            found = reading.problem
+        elif fold(login) in fold(raw):
+            found = problem("PASSWORD_LOGIN")
+        else:
+            again = normalize("NFC", str((yield Input("account.password", REPEAT)) or ""))
+            if again == raw:
+                return raw
+            found = problem("PASSWORD_REPEAT")
+
+
+def _contact(world: World, name: str) -> Flow[str]:
+    """A phone or an e-mail, or the word «нет» (K33)."""
+    field: Field = ACCOUNT.fields[name]
+    found: Problem | None = None
+    while True:
+        raw = str((yield Input(f"account.{name}", field, "", found)) or "")
+        if fold(raw) == "нет":
+            return ""
+        reading = field.read(raw, world.clock.today())
+        if not isinstance(reading, Right):
+            found = reading.problem
+            continue
+        for note in reading.notes:
+            yield Say("", note)
+        return str(reading.value)
+
+
+def keep_recovery(world: World, store: CardStore, code: str) -> Flow[None]:
+    """Show the recovery code once and have two of its groups typed back (K41)."""
+    groups = code.split("-")
+    yield Reveal(
+        _("Код восстановления. Запишите на бумаге: он открывает данные без пароля и больше не покажется."),
+        tuple(_("Группа {n}: {group}").format(n=n, group=group) for n, group in enumerate(groups, 1)),
+    )
+    for number in (2, len(groups)):
+        found: Problem | None = None
+        while True:
+            key = f"recovery.{number}"
+            typed = str((yield Input(key, group_field(number), "", found)) or "")
+            if typed.strip().upper() == groups[number - 1]:
+                break
+            found = problem("RECOVERY_GROUP", number=number)
+    event = Event("код восстановления проверен", at=world.clock.now())
+    store.save_account(replace(store.account(), recovery_confirmed=True), event)
+    yield Say(_("Код записан верно."))
+
+
+def enrol_authenticator(world: World, store: CardStore) -> Flow[None]:
+    """Bind an authenticator: the otpauth line, the secret in groups of four, a QR on request."""
+    account = store.account()
+    secret = new_totp_secret()
+    uri = totp_uri(secret, account.login)
+    fours = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    lines = (_("Строка: {uri}").format(uri=uri), _("Секрет: {fours}").format(fours=fours))
+    yield Reveal(_("Приложение для кодов. Добавьте в нём запись по строке или по секрету."), lines, qr=uri)
+    found: Problem | None = None
+    while True:
+        now = world.clock.now()
+        shown = _("Код из приложения.")
+        if world.sample:
+            shown += " " + _("Для показа: {code}.").format(code=totp_now(secret, now))
+        typed = "".join(str((yield Code("code.enrol", _("привязка приложения"), shown, 30, found))).split())
+        if found := format_problem(typed):
+            continue
+        step = totp_step(secret, typed, world.clock.now(), 0)
+        if step is not None:
+            break
+        found = problem("CODE_CLOCK")
+    bound = replace(account, totp_secret=secret, totp_confirmed=True, totp_last_step=step)
+    store.save_account(bound, Event("приложение для кодов привязано", at=world.clock.now()))
+    yield Say(_("Приложение привязано."))
+
+
+def _start_personal(session: Session) -> None:
+    """Personal data start from the contacts of the account."""
+    account = session.store.account()
+    given = {"personal.phone": account.phone, "personal.email": account.email}
+    rows: dict[str, str] = {}
+    for path, value in given.items():
+        rows |= session.wizard.rows_for(path, value or _("нет"))
+    session.put_rows(rows, "account")

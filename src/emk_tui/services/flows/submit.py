@@ -1,0 +1,75 @@
+"""«Оформить»: the final check, the second factor, one transaction, the paper (R49–R53, R91)."""
+
+from dataclasses import dataclass
+
+from emk_tui.card.problems import problem
+from emk_tui.i18n import _
+from emk_tui.ports import CardRecord, Confirmation, SnilsTaken, Verdict
+from emk_tui.services.cards import new_card
+from emk_tui.services.flows.asks import Confirm, Flow, Progress, Say
+from emk_tui.services.flows.consent import is_stale, sign_consent
+from emk_tui.services.flows.second_factor import confirm_person
+from emk_tui.services.session import Session
+from emk_tui.services.wizard import Blocked
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The card and its confirming paper."""
+
+    card: CardRecord
+    paper: bytes
+    check_code: str
+
+
+def submit(session: Session) -> Flow[Created | Blocked]:
+    """Check everything again, prove the person, write once."""
+    if found := session.wizard.final_check():
+        return Blocked(found)
+    if is_stale(session):
+        yield Say(_("Данные в тексте согласия изменились, его нужно подписать заново."))
+        if blocked := (yield from sign_consent(session)):
+            return blocked
+    yield from confirm_person(session, _("оформление карты"))
+    if not (yield Confirm("submit", _("Оформить электронную медицинскую карту?"))):
+        return Blocked(())
+    try:
+        card = session.store.submit(new_card(session), session.record("карта создана"))
+    except SnilsTaken:
+        return Blocked((problem("CARD_EXISTS").at("personal.snils"),))
+    _hand_over_vaccinations(session)
+    yield Say(
+        _("Карта создана, номер {number}. Статус: {status}.").format(number=card.number, status=card.status)
+    )
+    for mark in card.marks:
+        yield Say(_("Отметка: {mark}.").format(mark=mark))
+    yield Progress(_("Готовим подтверждение."))
+    paper, code = confirmation(session, card)
+    yield Say(_("Подтверждение готово, проверочный код {code}.").format(code=code))
+    return Created(card, paper, code)
+
+
+def confirmation(session: Session, card: CardRecord) -> tuple[bytes, str]:
+    """The confirming document of a card and its check code; holds no name and no full number."""
+    personal = card.sections["personal"]
+    snils = str(personal["snils"]) if isinstance(personal, dict) else ""
+    data = Confirmation(
+        number=card.number,
+        created_at=card.created_at,
+        status=card.status,
+        marks=card.marks,
+        basis=session.store.account().confirmed_basis,
+        snils_tail=snils[-4:],
+        sample=session.world.sample,
+    )
+    return session.world.papers().confirmation(data, session.store.signing_key())
+
+
+def _hand_over_vaccinations(session: Session) -> None:
+    """Try the queue once (R135); what is deferred waits in it."""
+    states = {Verdict.CONFIRMED: "передано", Verdict.REFUSED: "отклонено"}
+    for record, values in session.store.vaccine_queue():
+        answer = session.registries.vaccines.send(record, values)
+        if answer.verdict in states:
+            event = session.record("прививка в реестре", answer.request_id)
+            session.store.mark_vaccination(record, states[answer.verdict], event)

@@ -1,0 +1,37 @@
+"""Write a paper where only its owner can read it: 0600, never over another file, never through a link."""
+
+import os
+from pathlib import Path
+
+from emk_tui.ports import Fault
+
+
+def save_paper(folder: Path, name: str, content: bytes) -> Path:
+    """Write and return the path; a number is added where the name is taken. Fault DISK_FULL, READ_ONLY."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _write(folder, name, content)
+    except OSError as error:
+        raise Fault("DISK_FULL" if error.errno == 28 else "READ_ONLY", 1) from None
+
+
+def _write(folder: Path, name: str, content: bytes) -> Path:
+    stem, dot, ending = name.rpartition(".")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    for number in range(1, 1000):
+        path = folder / (name if number == 1 else f"{stem}-{number}{dot}{ending}")
+        try:
+            descriptor = os.open(path, flags, 0o600)
+        except FileExistsError:
+            continue
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+    raise Fault("READ_ONLY", 1)
+
+
+def confirmation_name(number: str) -> str:
+    """File name of a confirmation: the card's number, no personal data."""
+    return f"Подтверждение_{number}.pdf"

@@ -1,0 +1,148 @@
+"""Replies to a flow from an answers file: the main job without a person."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.text import fold
+from emk_tui.services.flows.asks import (
+    SUBMIT,
+    Ask,
+    Choice,
+    Code,
+    Confirm,
+    Form,
+    Input,
+    Page,
+    Progress,
+    Reply,
+    Reveal,
+    Review,
+    Say,
+)
+from emk_tui.services.flows.booking import LATER
+from emk_tui.services.flows.records import NEXT
+
+
+class NotInFile(Exception):
+    """The file has no answer that the flow takes; carries the problem."""
+
+    def __init__(self, found: Problem) -> None:
+        self.problem = found
+        super().__init__(found.code)
+
+
+class FileReplies:
+    """Answers of a file by their keys. `secrets` are account, terms and consent; `rows` the draft's texts.
+
+    In the demonstration codes are read where they are shown and assertions follow the file; elsewhere
+    `person` is asked for them: `consent.accepted` in a file never signs.
+    """
+
+    def __init__(
+        self,
+        secrets: Mapping[str, str],
+        rows: Mapping[str, str],
+        person: Callable[[Ask], Reply] | None = None,
+    ) -> None:
+        self.secrets, self.rows, self.person = secrets, rows, person
+        self.told: list[Problem] = []
+        self._groups: dict[str, str] = {}
+
+    def answer(self, ask: Ask) -> Reply:
+        """The reply, or NotInFile."""
+        match ask:
+            case Say():
+                self._say(ask)
+                return None
+            case Reveal() | Page() | Code() | Confirm() if self.person is not None and self._needs_person(
+                ask
+            ):
+                return self.person(ask)
+            case Input():
+                return self._input(ask)
+            case Reveal():
+                self._groups |= dict(re.findall(r"Группа (\d+): (\S+)", "\n".join(ask.lines)))
+                return None
+            case Confirm():
+                return self._confirm(ask)
+            case Choice():
+                return self._choice(ask)
+            case Code():
+                return self._code(ask)
+            case Page():
+                return True
+            case Review():
+                return SUBMIT
+            case Form() | Progress():
+                return None
+
+    def _needs_person(self, ask: Ask) -> bool:
+        return not (isinstance(ask, Confirm) and ask.key in ("consent.statistics", "booking.change"))
+
+    def _say(self, ask: Say) -> None:
+        if ask.problem is not None:
+            self.told.append(ask.problem)
+
+    def _input(self, ask: Input) -> str:
+        if ask.problem is not None:
+            raise NotInFile(ask.problem.at(ask.key))
+        if ask.key.startswith("recovery."):
+            return self._groups[ask.key.partition(".")[2]]
+        if ask.key in self.secrets:
+            return self.secrets[ask.key] or "нет"
+        if self.person is not None:
+            return str(self.person(ask))
+        raise NotInFile(problem("REQUIRED", example=ask.field.example).at(ask.key))
+
+    def _confirm(self, ask: Confirm) -> bool:
+        if ask.key in ("terms.accepted", "consent.accepted"):
+            return fold(self.secrets.get(ask.key, "да" if ask.key == "terms.accepted" else "нет")) in (
+                "да",
+                "true",
+                "д",
+            )
+        if ask.key == "consent.statistics":
+            return fold(self.rows.get(ask.key, "")) in ("да", "true", "д")
+        return ask.key not in ("booking.change", "consent.discard")
+
+    def _choice(self, ask: Choice) -> str:
+        if ask.key.endswith(".menu"):
+            return NEXT
+        if ask.key == "code.channel":
+            # a sent code is always fresh; the authenticator's may have been used for the step before
+            return ask.options[-1].key
+        if ask.key.startswith("booking."):
+            return self._booking(ask)
+        raise NotInFile(problem("CHOICE", words=", ".join(one.text for one in ask.options[:5])).at(ask.key))
+
+    def _booking(self, ask: Choice) -> str:
+        """Specialty and doctor by name, day and time by the ISO moment of the file."""
+        slot = self.rows.get("booking.slot", "")
+        if ask.key == "booking.day":
+            wanted = next((one.key for one in ask.options if one.key == slot[:10]), "")
+        elif ask.key == "booking.slot":
+            clock = f"{int(slot[11:13])}:{slot[14:16]}," if slot[11:13].isdigit() else ""
+            wanted = next((one.key for one in ask.options if clock and one.text.startswith(clock)), "")
+        else:
+            return self._named(ask)
+        if not wanted:
+            raise NotInFile(problem("SLOT_TAKEN").at("booking.slot"))
+        return wanted
+
+    def _named(self, ask: Choice) -> str:
+        typed = fold(self.rows.get(ask.key, ""))
+        if not typed:
+            return LATER if ask.key == "booking.specialty" else ask.options[0].key
+        found = [one.key for one in ask.options if fold(one.text).startswith(typed)]
+        if not found:
+            raise NotInFile(problem("NOT_OFFERED").at(ask.key))
+        return found[0]
+
+    def _code(self, ask: Code) -> str:
+        if ask.problem is not None:
+            raise NotInFile(ask.problem)
+        found = re.search(r"\b\d{6}\b", ask.shown)
+        if found is None:
+            raise NotInFile(problem("FACE_NEEDS_TERMINAL"))
+        return found[0]

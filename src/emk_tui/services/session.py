@@ -1,0 +1,124 @@
+"""A signed-in owner: the open store, the draft mirrored in it, the wizard, the age of the second factor."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from emk_tui.card.check import read_section
+from emk_tui.card.draft import TYPED, Answered, Draft
+from emk_tui.card.paths import locate
+from emk_tui.card.sections import SECTIONS
+from emk_tui.ports import Answer, CardStore, Change, DraftRow, Event, Value, Verdict
+from emk_tui.services.wizard import Facts, Wizard
+from emk_tui.services.world import Registries, World
+
+STEP_UP = timedelta(minutes=5)
+"""How long a code answers for later confirmations (K27)."""
+
+CHECKS = "checks"
+"""Draft rows that hold what registries said and which steps were finished."""
+
+
+class Session:
+    """Everything a face needs after sign-in. Every change is durable when the call returns."""
+
+    def __init__(self, world: World, store: CardStore) -> None:
+        self.world, self.store = world, store
+        self.registries: Registries = world.registries()
+        self.verified_at: datetime | None = None
+        self.draft = Draft()
+        self.draft_id = ""
+        self.base = Path.cwd()
+        """Where relative names of files start from."""
+        self.consent_id = ""
+        self.wizard = Wizard(self.draft, self.facts, world.clock.today)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the draft and the cursor from the store again."""
+        stored = self.store.draft()
+        self.draft_id = stored.id
+        self.draft.rows = {row.path: Answered(row.raw, row.origin, row.at) for row in stored.rows}
+        consent = self.store.consent()
+        self.consent_id = consent.id if consent else ""
+        self.wizard.resume(stored.cursor or "personal.surname")
+
+    def facts(self) -> Facts:
+        """What the wizard needs to know besides the draft."""
+        finished = frozenset(key for key, raw in self.draft.raws(f"{CHECKS}.finished").items() if raw)
+        policy = self.draft.raw(f"{CHECKS}.policy").partition("|")[0]
+        return Facts(consent=bool(self.consent_id), policy=policy, finished=finished)
+
+    def put(self, path: str, raw: str, origin: str = TYPED) -> None:
+        """Save one answer; an assertion or a secret stays out of the draft."""
+        field = locate(path).field
+        if field.assertion or field.secret:
+            return
+        self.put_rows(self.wizard.rows_for(path, raw), origin)
+
+    def put_rows(self, rows: Mapping[str, str], origin: str = TYPED) -> None:
+        """Save several answers together; what a registry said of a changed section is forgotten."""
+        changed = {path: raw for path, raw in rows.items() if self.draft.raw(path) != raw}
+        for key in {path.partition(".")[0] for path in changed} - {CHECKS}:
+            for known in (f"{CHECKS}.{key}", f"{CHECKS}.finished.{key}"):
+                if self.draft.raw(known):
+                    changed[known] = ""
+        self._save({**rows, **changed}, origin)
+
+    def _save(self, rows: Mapping[str, str], origin: str) -> None:
+        now = self.world.clock.now()
+        self.store.put([DraftRow(path, raw, origin, now) for path, raw in rows.items()], self.wizard.cursor)
+        for path, raw in rows.items():
+            self.draft.put(path, raw, origin, now)
+
+    def move(self, path: str) -> None:
+        """Remember where the cursor stands."""
+        self.wizard.cursor = path
+        self.store.put((), path)
+
+    def drop(self, prefix: str) -> None:
+        """Forget a record."""
+        self.store.drop(prefix, self.wizard.cursor)
+        self.draft.drop(prefix)
+
+    def finish(self, key: str) -> None:
+        """Remember that a step was finished once."""
+        self._save({f"{CHECKS}.finished.{key}": "да"}, "derived")
+
+    def note_answer(self, key: str, answer: Answer, word: str) -> None:
+        """Remember what a registry said of a section."""
+        as_of = answer.as_of.isoformat() if answer.as_of else ""
+        self._save({f"{CHECKS}.{key}": f"{word}|{as_of}|{answer.source}"}, "registry")
+
+    def marks(self) -> tuple[str, ...]:
+        """Sections whose check is deferred, for the card and its papers."""
+        titles = {"personal": "личные данные", "clinic": "поликлиника", "policy": "полис"}
+        deferred = Verdict.DEFERRED.value
+        return tuple(
+            f"{title}: {deferred}"
+            for key, title in titles.items()
+            if self.draft.raw(f"{CHECKS}.{key}").startswith(deferred)
+        )
+
+    def verified(self) -> None:
+        """A code was right just now."""
+        self.verified_at = self.world.clock.now()
+
+    def needs_code(self) -> bool:
+        """Is the last code older than the window (K27)."""
+        return self.verified_at is None or self.world.clock.now() - self.verified_at > STEP_UP
+
+    def record(self, action: str, subject: str = "", *changes: Change) -> Event:
+        """An event of the journal at this moment."""
+        return Event(action, subject, changes, self.world.clock.now())
+
+    def values(self, key: str) -> dict[str, Value]:
+        """The section's values in normal form, as far as they are right."""
+        return dict(read_section(SECTIONS[key], self.draft, self.world.clock.today())[0].record.values)
+
+    def values_of(self, record: str) -> dict[str, Value]:
+        """The values of one record of a list: `documents.2`."""
+        nodes = read_section(SECTIONS[record.partition(".")[0]], self.draft, self.world.clock.today())
+        return next(
+            (dict(node.record.values) for top in nodes for node in top.walk() if node.path == record), {}
+        )

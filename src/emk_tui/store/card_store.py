@@ -1,0 +1,235 @@
+"""The opened store: every method one transaction, on SQLCipher and on PostgreSQL alike."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from emk_tui.ports import (
+    Account,
+    Booking,
+    CardRecord,
+    Clock,
+    DraftRow,
+    Event,
+    FileMeta,
+    JournalEntry,
+    JournalVerdict,
+    NewCard,
+    Notice,
+    SignedConsent,
+    SnilsTaken,
+    StoredDraft,
+    Value,
+)
+from emk_tui.store import accounts, bookings, cards, consents, documents, drafts, outgoing
+from emk_tui.store.anchor import Anchor
+from emk_tui.store.engine import writer
+from emk_tui.store.faults import translated
+from emk_tui.store.journal import Guarded, Journal
+from emk_tui.store.tables.person import AccountRow
+from emk_tui.store.tables.system import Secret
+from emk_tui.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What the vault lends to the store it opened: the copy maker and the release of lock and key."""
+
+    backup: Callable[[str], None]
+    close: Callable[[], None]
+
+
+class SqlStore:
+    """ports.CardStore over an engine, for one owner."""
+
+    def __init__(
+        self, engine: Engine, owner: str, kind: str, journal_key: bytes, clock: Clock, anchor: Anchor
+    ) -> None:
+        self.kind = kind
+        self.engine, self._writer = engine, writer(engine)
+        self._owner, self._clock = owner, clock
+        self._journal = Journal(owner, journal_key)
+        self._ties: Ties | None = None
+        with self._read() as work:
+            found = work.session.get(AccountRow, owner)
+            self._actor = found.login if found else ""
+            whole = self._journal.holds(work.session.connection(), anchor.read())
+        self._anchor = Guarded(anchor, whole)
+
+    @property
+    def rolled_back(self) -> bool:
+        """Does the journal lack the end remembered outside: tail cut, old copy put back, anchor lost."""
+        return not self._anchor.trusted
+
+    def tie(self, ties: Ties) -> None:
+        """Take what the vault lends."""
+        self._ties = ties
+
+    @contextmanager
+    def _work(self, engine: Engine) -> Iterator[Work]:
+        with translated(), Session(engine, expire_on_commit=False) as session, session.begin():
+            yield Work(session, self._owner, getattr(self, "_actor", ""), self._clock, self._journal)
+
+    def _read(self) -> AbstractContextManager[Work]:
+        return self._work(self.engine)
+
+    @contextmanager
+    def _write(self) -> Iterator[Work]:
+        with self._work(self._writer) as work:
+            yield work
+        if work.head is not None:
+            with translated():
+                self._anchor.advance(work.head)
+
+    def account(self) -> Account:
+        """The owner."""
+        with self._read() as work:
+            return accounts.load(work)
+
+    def save_account(self, account: Account, event: Event) -> None:
+        """Replace the account."""
+        with self._write() as work:
+            work.actor = self._actor or account.login
+            accounts.save(work, account, event)
+        self._actor = account.login
+
+    def draft(self) -> StoredDraft:
+        """The unfinished card; an empty new one with its own id where there is none."""
+        with self._write() as work:
+            return drafts.load(work)
+
+    def put(self, rows: Sequence[DraftRow], cursor: str) -> None:
+        """Save answers and the cursor; HealthBeforeConsent (R92)."""
+        with self._write() as work:
+            drafts.put(work, rows, cursor)
+
+    def drop(self, prefix: str, cursor: str) -> None:
+        """Forget all draft rows at or below this path, with the files of dropped document records."""
+        with self._write() as work:
+            drafts.drop(work, prefix, cursor)
+
+    def discard_draft(self, event: Event) -> None:
+        """Forget the whole draft with its files (R103)."""
+        with self._write() as work:
+            drafts.discard(work, event)
+
+    def sign(self, consent: SignedConsent, event: Event) -> None:
+        """Keep a signed consent."""
+        with self._write() as work:
+            consents.sign(work, consent, event)
+
+    def consent(self) -> SignedConsent | None:
+        """The consent in force, if any."""
+        with self._read() as work:
+            return consents.in_force(work)
+
+    def add_file(self, meta: FileMeta, content: Iterable[bytes], event: Event) -> None:
+        """Keep a document; HealthBeforeConsent (R92)."""
+        with self._write() as work:
+            drafts.refuse_early(work, ("documents",))
+            documents.add(work, meta, content, event)
+
+    def files(self) -> tuple[FileMeta, ...]:
+        """Documents of the draft and of the card, current versions."""
+        with self._read() as work:
+            return documents.current(work)
+
+    def read_file(self, file_id: str) -> Iterator[bytes]:
+        """The chunks of a document, each read on its own."""
+        part = 0
+        while (piece := self._chunk(file_id, part)) is not None:
+            yield piece
+            part += 1
+
+    def _chunk(self, file_id: str, part: int) -> bytes | None:
+        with self._read() as work:
+            return documents.chunk(work, file_id, part)
+
+    def book(self, booking: Booking, notices: Sequence[Notice], event: Event) -> None:
+        """Take a slot and release the one held before, together; SlotTaken."""
+        with self._write() as work:
+            bookings.book(work, booking, notices, event)
+
+    def booking(self) -> Booking | None:
+        """The active booking."""
+        with self._read() as work:
+            return bookings.active(work)
+
+    def submit(self, card: NewCard, event: Event) -> CardRecord:
+        """Create the card and end the draft; the same request_id returns the same card. SnilsTaken."""
+        try:
+            with self._write() as work:
+                return cards.submit(work, card, event)
+        except (SnilsTaken, IntegrityError):
+            # another process may have finished this very request in between
+            with self._read() as work:
+                if known := cards.by_request(work, card.request_id):
+                    return known
+            raise
+
+    def card(self) -> CardRecord | None:
+        """The owner's card."""
+        with self._read() as work:
+            return cards.newest(work)
+
+    def outbox(self) -> tuple[Notice, ...]:
+        """All notices."""
+        with self._read() as work:
+            return outgoing.notices(work)
+
+    def mark_notice(self, notice_id: str, state: str) -> None:
+        """Change the state of a notice."""
+        with self._write() as work:
+            outgoing.mark_notice(work, notice_id, state)
+
+    def vaccine_queue(self) -> tuple[tuple[str, Mapping[str, Value]], ...]:
+        """Vaccination records that wait to be handed over."""
+        with self._read() as work:
+            return outgoing.vaccinations(work)
+
+    def mark_vaccination(self, record_id: str, state: str, event: Event) -> None:
+        """Set ждёт, передано or отклонено."""
+        with self._write() as work:
+            outgoing.mark_vaccination(work, record_id, state, event)
+
+    def record(self, event: Event) -> None:
+        """Write a journal entry that belongs to no other change."""
+        with self._write() as work:
+            work.record(event)
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """All entries, oldest first."""
+        with self._read() as work:
+            return self._journal.entries(work.session.connection())
+
+    def verify_journal(self) -> JournalVerdict:
+        """Check the chain, its end against the outside anchor."""
+        with self._read() as work:
+            anchor = self._anchor.read()
+            verdict = self._journal.verify(work.session.connection(), anchor)
+        if verdict.ok and self.rolled_back:
+            why = "внешняя отметка конца журнала потеряна или повреждена"
+            return JournalVerdict(False, verdict.count, verdict.head, verdict.count + 1, why)
+        return verdict
+
+    def signing_key(self) -> bytes:
+        """Raw Ed25519 private key that signs papers of this store."""
+        with self._read() as work:
+            query = select(Secret.value).where(Secret.owner == self._owner, Secret.name == "papers")
+            return work.session.exec(query).one()
+
+    def backup(self, target: str) -> None:
+        """Write a verified encrypted copy; never over an existing file."""
+        if self._ties is None:
+            raise RuntimeError("a database on a server is copied by its own tools")
+        self._ties.backup(target)
+
+    def close(self) -> None:
+        """Release the database and forget the key."""
+        self.engine.dispose()
+        if self._ties is not None:
+            self._ties.close()

@@ -1,0 +1,8 @@
+"""Revisions of the schema; kept here as plain data so that alembic need not be imported to compare."""
+
+from pathlib import Path
+
+HEAD = "0001"
+REVISIONS = ("0001",)
+"""Every revision this program knows, oldest first."""
+FOLDER = Path(__file__).parent

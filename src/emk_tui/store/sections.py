@@ -1,0 +1,93 @@
+"""Sections of a card to rows and back; rows are made only by validating against the section."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from emk_tui.card.section import members
+from emk_tui.card.sections import SECTIONS
+from emk_tui.card.sections.documents import Result
+from emk_tui.ports import Record, Value
+from emk_tui.store.tables.sections import MANY, SINGLE, ResultRow, Version
+from emk_tui.store.work import Work
+
+Sections = Mapping[str, Mapping[str, Value] | Sequence[Record]]
+RESULTS = members(Result)[0]
+
+
+def write(work: Work, number: str, sections: Sections, at: datetime) -> None:
+    """Write the first version of all sections; ValueError for a section that has no table."""
+    for key, content in sections.items():
+        if isinstance(content, Mapping):
+            _add(work, _table(key, SINGLE), {**content, **_stamp(work, number, at)})
+        else:
+            for pos, record in enumerate(content):
+                _write_record(work, key, record, {**_stamp(work, number, at), "pos": pos})
+    work.session.flush()
+
+
+def _write_record(work: Work, key: str, record: Record, stamp: Mapping[str, Any]) -> None:
+    record_id = str(record.get("id") or uuid.uuid4())
+    _add(work, _table(key, MANY), {**record, **stamp, "record_id": record_id})
+    results = record.get("results") or ()
+    if key == "documents" and not isinstance(results, str | bool | datetime):
+        for pos, result in enumerate(results):  # type: ignore[arg-type]
+            inner = str(result.get("id") or uuid.uuid4())
+            _add(work, ResultRow, {**result, **stamp, "parent": record_id, "record_id": inner, "pos": pos})
+
+
+def _stamp(work: Work, number: str, at: datetime) -> dict[str, Any]:
+    return {"card_number": number, "version": 1, "written_at": at, "written_by": work.actor}
+
+
+def _table(key: str, tables: Mapping[str, type[Version]]) -> type[Version]:
+    if key not in tables:
+        raise ValueError("a section without a table")
+    return tables[key]
+
+
+def _add(work: Work, table: type[Version], values: Mapping[str, Any]) -> None:
+    # a condition that does not hold leaves None, which a required reader would refuse: the default stands
+    known = {n: value for n, value in values.items() if n in table.model_fields and value is not None}
+    work.session.add(table.model_validate(known))
+
+
+def read(work: Work, number: str) -> dict[str, Mapping[str, Value] | Sequence[Record]]:
+    """The newest versions of all sections that were written."""
+    found: dict[str, Mapping[str, Value] | Sequence[Record]] = {}
+    for key, table in SINGLE.items():
+        for row in newest(work, table, number):
+            found[key] = values_of(row, SECTIONS[key].fields)
+    results = newest(work, ResultRow, number)
+    for key, table in MANY.items():
+        found[key] = tuple(_record(key, row, results) for row in newest(work, table, number))
+    return found
+
+
+def _record(key: str, row: Version, results: Sequence[Version]) -> Record:
+    record: dict[str, Any] = {"id": row.record_id, **values_of(row, SECTIONS[key].fields)}
+    if key == "documents":
+        mine = [r for r in results if getattr(r, "parent", "") == row.record_id]
+        record["results"] = tuple({"id": r.record_id, **values_of(r, RESULTS)} for r in mine)
+    return record
+
+
+def values_of(row: Version, names: Mapping[str, object]) -> dict[str, Value]:
+    """The section's own fields of a row."""
+    return {name: getattr(row, name) for name in names}
+
+
+def newest(work: Work, table: type[Version], number: str) -> Sequence[Version]:
+    """Records in their order, each in its newest version, those marked as deleted left out."""
+    rows = work.session.exec(
+        select(table).where(table.card_number == number).order_by(col(table.pos), col(table.version))
+    )
+    found: dict[tuple[str, str], Version] = {}
+    for row in rows:
+        place = (getattr(row, "parent", ""), row.record_id)
+        if place not in found or found[place].version < row.version:
+            found[place] = row
+    return [row for row in found.values() if not row.deleted]

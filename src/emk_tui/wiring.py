@@ -1,0 +1,101 @@
+"""Puts the real world together and hands it to a face; what is heavy is imported when it is first used."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from emk_tui.ports import Clock, Intake, Papers, Vault
+from emk_tui.services.world import Registries, World
+from emk_tui.settings import data_folder
+
+
+class SystemClock:
+    """The time of this computer."""
+
+    def now(self) -> datetime:
+        """Now, in the local zone."""
+        return datetime.now().astimezone()
+
+    def today(self) -> date:
+        """Today here."""
+        return self.now().date()
+
+
+@dataclass(frozen=True, slots=True)
+class NoSender:
+    """No gateway is connected: codes come from the authenticator only."""
+
+    channels: tuple[str, ...] = ()
+
+    def send(self, channel: str, address: str, code: str, purpose: str) -> str:
+        """Never called, as no channel is offered; ValueError if it is."""
+        raise ValueError(channel)
+
+
+def real_world(folder: Path | None = None, clock: Clock | None = None) -> World:
+    """The owner's own store with true directories; nothing else is connected."""
+    home, time = folder or data_folder(), clock or SystemClock()
+
+    @cache
+    def vault() -> Vault:
+        from emk_tui.store.vault import FileVault
+
+        return FileVault(home / "store", "real", clock=time)
+
+    return World(
+        kind="real", clock=time, folder=home, vault=vault, registries=_registries, papers=papers,
+        intake=intake, sender=NoSender(), has_store=lambda: has_store(home),
+    )  # fmt: skip
+
+
+def has_store(folder: Path) -> bool:
+    """Is there a store, whole or damaged, in this data folder."""
+    return any((folder / "store" / name).exists() for name in ("keys.json", "emk.db", "keys.json.old"))
+
+
+def stored_kind(folder: Path) -> str:
+    """The kind that the header of the key slots names; empty where it cannot be read. The vault proves it."""
+    import json
+
+    try:
+        header = json.loads((folder / "store" / "keys.json").read_bytes())
+    except (OSError, ValueError):
+        return ""
+    found = header.get("kind") or header.get("header", {}).get("kind") if isinstance(header, dict) else ""
+    return str(found or "")
+
+
+def _registries() -> Registries:
+    from emk_tui.registries.deferred import (
+        DeferredClinics,
+        DeferredIdentities,
+        DeferredPolicies,
+        DeferredVaccinations,
+        NoSchedule,
+        no_clinics,
+    )
+    from emk_tui.registries.embedded import embedded_directories
+
+    return Registries(
+        directories={**embedded_directories(), "clinics": no_clinics()},
+        policies=DeferredPolicies(),
+        identities=DeferredIdentities(),
+        clinics=DeferredClinics(),
+        vaccines=DeferredVaccinations(),
+        schedule=NoSchedule(),
+    )
+
+
+def papers() -> Papers:
+    """Papers out, by typst."""
+    from emk_tui.exports.papers import TypstPapers
+
+    return TypstPapers()
+
+
+def intake() -> Intake:
+    """Files in."""
+    from emk_tui.documents.intake import FileIntake
+
+    return FileIntake()
