@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from emk_tui.ports import Account, CardStore, Clock, Event, Vault
-from emk_tui.services.session import Session
 from emk_tui.services.world import Registries, World
 from emk_tui.wiring import SystemClock, has_store, intake, papers
+
+if TYPE_CHECKING:
+    from emk_tui.ports import CardStore, Clock, Vault
+    from emk_tui.services.session import Session
 
 LOGIN, PASSWORD = "demo", "Река-7-мост!"
 """The demonstration account; its password is on the first line of the program."""
@@ -49,7 +52,7 @@ def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True
     clock = SettableClock(now)
 
     @cache
-    def vault() -> Vault:
+    def vault() -> "Vault":
         from emk_tui.store.keys import KdfCost
         from emk_tui.store.vault import FileVault
 
@@ -65,7 +68,7 @@ def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True
     )  # fmt: skip
 
 
-def _registries(clock: Clock) -> Registries:
+def _registries(clock: "Clock") -> Registries:
     from emk_tui.registries.demonstration import (
         DemonstrationClinics,
         DemonstrationIdentities,
@@ -85,8 +88,9 @@ def _registries(clock: Clock) -> Registries:
     )
 
 
-def seed_account(vault: Vault, clock: Clock) -> CardStore:
+def seed_account(vault: "Vault", clock: "Clock") -> "CardStore":
     """Make the account `demo`, ready to work with; returned opened."""
+    from emk_tui.ports import Account, Event
     from emk_tui.services.codes import new_totp_secret
     from emk_tui.services.flows.terms import BASIS, TERMS_VERSION
 
@@ -101,8 +105,10 @@ def seed_account(vault: Vault, clock: Clock) -> CardStore:
     return store
 
 
-def open_session(world: World) -> Session:
+def open_session(world: World) -> "Session":
     """Signed in as `demo` without questions, for `--step`; Fault where the folder holds another account."""
+    from emk_tui.services.session import Session
+
     session = Session(world, world.vault().open(LOGIN, PASSWORD))
     session.verified()
     return session

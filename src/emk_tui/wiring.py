@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from emk_tui.ports import Clock, Intake, Papers, Vault
 from emk_tui.services.world import Registries, World
 from emk_tui.settings import data_folder
+
+if TYPE_CHECKING:
+    from emk_tui.ports import Clock, Intake, Papers, Vault
 
 
 class SystemClock:
@@ -33,12 +36,12 @@ class NoSender:
         raise ValueError(channel)
 
 
-def real_world(folder: Path | None = None, clock: Clock | None = None) -> World:
+def real_world(folder: Path | None = None, clock: "Clock | None" = None) -> World:
     """The owner's own store with true directories; nothing else is connected."""
     home, time = folder or data_folder(), clock or SystemClock()
 
     @cache
-    def vault() -> Vault:
+    def vault() -> "Vault":
         from emk_tui.store.vault import FileVault
 
         return FileVault(home / "store", "real", clock=time)
@@ -87,14 +90,14 @@ def _registries() -> Registries:
     )
 
 
-def papers() -> Papers:
+def papers() -> "Papers":
     """Papers out, by typst."""
     from emk_tui.exports.papers import TypstPapers
 
     return TypstPapers()
 
 
-def intake() -> Intake:
+def intake() -> "Intake":
     """Files in."""
     from emk_tui.documents.intake import FileIntake
 

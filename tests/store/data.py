@@ -67,7 +67,11 @@ def answer(path: str, raw: str) -> DraftRow:
 
 def new_card(request: str, number: str = "ЭМК-1", **personal: Any) -> NewCard:
     """A card to submit."""
-    sections = {"personal": PERSONAL | personal, "documents": (DOCUMENT,), "vaccinations": (VACCINATION,)}
+    sections: dict[str, Any] = {
+        "personal": PERSONAL | personal,
+        "documents": (DOCUMENT,),
+        "vaccinations": (VACCINATION,),
+    }
     states = {"policy": "проверка отложена"}
     return NewCard(
         request, number, NOW, "Обработано", ("не по справочнику",), sections, states, "c-1", (NOTICE,)

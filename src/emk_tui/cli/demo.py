@@ -4,23 +4,24 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from emk_tui.card.steps import BY_KEY
 from emk_tui.demo import LOGIN, PASSWORD, demo_world, example_rows, open_session
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
 from emk_tui.services.flows.asks import Flow, Say
-from emk_tui.services.session import Session
 from emk_tui.services.world import World
+
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
 
 
 def demo(args: Namespace) -> int:
     """Exit code of the dialogue, or of --apply."""
     if args.role != "citizen":
         raise Fault("ROLE_LATER", 2)
-    if args.step and args.step not in BY_KEY:
-        raise Fault("STEP_UNKNOWN", 2, steps=", ".join(BY_KEY))
+    if args.step:
+        _known(args.step)
     with _folder(args.keep) as folder:
         if args.apply:
             from emk_tui.cli.apply import apply_in
@@ -28,6 +29,13 @@ def demo(args: Namespace) -> int:
             world = demo_world(folder, args.now, seeded=False)
             return apply_in(world, args.apply, json=args.json, keep=bool(args.keep))
         return _dialogue(demo_world(folder, args.now), args.step)
+
+
+def _known(step: str) -> None:
+    from emk_tui.card.steps import BY_KEY
+
+    if step not in BY_KEY:
+        raise Fault("STEP_UNKNOWN", 2, steps=", ".join(BY_KEY))
 
 
 def _dialogue(world: World, step: str | None) -> int:
@@ -40,9 +48,10 @@ def _dialogue(world: World, step: str | None) -> int:
     return run_linear(world, begin, hello)
 
 
-def at_step(world: World, key: str) -> Flow[Session]:
+def at_step(world: World, key: str) -> Flow["Session"]:
     """Signed in, the steps before this one filled with the demonstration person."""
     from emk_tui.card.draft import FILE, Draft
+    from emk_tui.card.steps import BY_KEY
     from emk_tui.services.applying import fill
     from emk_tui.services.replies import FileReplies
 
@@ -67,5 +76,7 @@ def _folder(keep: str | None) -> Iterator[Path]:
     if keep:
         yield Path(keep)
         return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="emk-demo-") as name:
         yield Path(name)

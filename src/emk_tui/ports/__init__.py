@@ -1,79 +1,137 @@
 """What services may ask of the store, the registries, the papers and the clock: plain data and Protocols."""
 
-from emk_tui.ports.base import Clock, Fault, SlotTaken, SnilsTaken, Value
-from emk_tui.ports.notices import CodeSender, Notice
-from emk_tui.ports.papers import Confirmation, FileVerdict, Intake, Papers, PaperVerdict
-from emk_tui.ports.records import (
-    Account,
-    Booking,
-    CardRecord,
-    Change,
-    DraftRow,
-    Event,
-    FileMeta,
-    JournalEntry,
-    JournalVerdict,
-    NewCard,
-    Record,
-    SignedConsent,
-    StoredDraft,
-)
-from emk_tui.ports.registries import (
-    Answer,
-    ClinicRegistry,
-    Difference,
-    Directory,
-    Doctor,
-    Entry,
-    Found,
-    IdentityRegistry,
-    PolicyRegistry,
-    Schedule,
-    Slot,
-    VaccineRegistry,
-    Verdict,
-)
-from emk_tui.ports.store import CardStore, Vault
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Account",
-    "Answer",
-    "Booking",
-    "CardRecord",
-    "CardStore",
-    "Change",
-    "ClinicRegistry",
-    "Clock",
-    "CodeSender",
-    "Confirmation",
-    "Difference",
-    "Directory",
-    "Doctor",
-    "DraftRow",
-    "Entry",
-    "Event",
-    "Fault",
-    "FileMeta",
-    "FileVerdict",
-    "Found",
-    "IdentityRegistry",
-    "Intake",
-    "JournalEntry",
-    "JournalVerdict",
-    "NewCard",
-    "Notice",
-    "PaperVerdict",
-    "Papers",
-    "PolicyRegistry",
-    "Record",
-    "Schedule",
-    "SignedConsent",
-    "Slot",
-    "SlotTaken",
-    "SnilsTaken",
-    "StoredDraft",
-    "VaccineRegistry",
-    "Value",
-    "Vault",
-    "Verdict",
-]
+from emk_tui.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from emk_tui.ports.base import (
+        Clock as Clock,
+    )
+    from emk_tui.ports.base import (
+        Fault as Fault,
+    )
+    from emk_tui.ports.base import (
+        SlotTaken as SlotTaken,
+    )
+    from emk_tui.ports.base import (
+        SnilsTaken as SnilsTaken,
+    )
+    from emk_tui.ports.base import (
+        Value as Value,
+    )
+    from emk_tui.ports.notices import CodeSender as CodeSender
+    from emk_tui.ports.notices import Notice as Notice
+    from emk_tui.ports.papers import (
+        Confirmation as Confirmation,
+    )
+    from emk_tui.ports.papers import (
+        FileVerdict as FileVerdict,
+    )
+    from emk_tui.ports.papers import (
+        Intake as Intake,
+    )
+    from emk_tui.ports.papers import (
+        Papers as Papers,
+    )
+    from emk_tui.ports.papers import (
+        PaperVerdict as PaperVerdict,
+    )
+    from emk_tui.ports.records import (
+        Account as Account,
+    )
+    from emk_tui.ports.records import (
+        Booking as Booking,
+    )
+    from emk_tui.ports.records import (
+        CardRecord as CardRecord,
+    )
+    from emk_tui.ports.records import (
+        Change as Change,
+    )
+    from emk_tui.ports.records import (
+        DraftRow as DraftRow,
+    )
+    from emk_tui.ports.records import (
+        Event as Event,
+    )
+    from emk_tui.ports.records import (
+        FileMeta as FileMeta,
+    )
+    from emk_tui.ports.records import (
+        JournalEntry as JournalEntry,
+    )
+    from emk_tui.ports.records import (
+        JournalVerdict as JournalVerdict,
+    )
+    from emk_tui.ports.records import (
+        NewCard as NewCard,
+    )
+    from emk_tui.ports.records import (
+        Record as Record,
+    )
+    from emk_tui.ports.records import (
+        SignedConsent as SignedConsent,
+    )
+    from emk_tui.ports.records import (
+        StoredDraft as StoredDraft,
+    )
+    from emk_tui.ports.registries import (
+        Answer as Answer,
+    )
+    from emk_tui.ports.registries import (
+        ClinicRegistry as ClinicRegistry,
+    )
+    from emk_tui.ports.registries import (
+        Difference as Difference,
+    )
+    from emk_tui.ports.registries import (
+        Directory as Directory,
+    )
+    from emk_tui.ports.registries import (
+        Doctor as Doctor,
+    )
+    from emk_tui.ports.registries import (
+        Entry as Entry,
+    )
+    from emk_tui.ports.registries import (
+        Found as Found,
+    )
+    from emk_tui.ports.registries import (
+        IdentityRegistry as IdentityRegistry,
+    )
+    from emk_tui.ports.registries import (
+        PolicyRegistry as PolicyRegistry,
+    )
+    from emk_tui.ports.registries import (
+        Schedule as Schedule,
+    )
+    from emk_tui.ports.registries import (
+        Slot as Slot,
+    )
+    from emk_tui.ports.registries import (
+        VaccineRegistry as VaccineRegistry,
+    )
+    from emk_tui.ports.registries import (
+        Verdict as Verdict,
+    )
+    from emk_tui.ports.store import CardStore as CardStore
+    from emk_tui.ports.store import Vault as Vault
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "base": "Clock Fault SlotTaken SnilsTaken Value",
+        "notices": "CodeSender Notice",
+        "papers": "Confirmation FileVerdict Intake Papers PaperVerdict",
+        "records": (
+            "Account Booking CardRecord Change DraftRow Event FileMeta JournalEntry "
+            "JournalVerdict NewCard Record SignedConsent StoredDraft"
+        ),
+        "registries": (
+            "Answer ClinicRegistry Difference Directory Doctor Entry Found "
+            "IdentityRegistry PolicyRegistry Schedule Slot VaccineRegistry Verdict"
+        ),
+        "store": "CardStore Vault",
+    },
+)

@@ -144,7 +144,7 @@ class NewCard:
     status: str
     marks: tuple[str, ...]
     sections: Mapping[str, Mapping[str, Value] | Sequence[Record]]
-    """Section key → its values, or its records (documents, vaccinations)."""
+    """Section key → its values, or its records; consent and booking are kept on their own."""
     states: Mapping[str, str]
     """Status words: attachment, policy, confirmation."""
     consent_id: str

@@ -10,7 +10,7 @@ from emk_tui.services.session import CHECKS, Session
 
 PROCESSED = "Обработано"
 CONFIRMED = "Подтверждена"
-BUILT = ("personal", "clinic", "policy", "consent", "documents", "vaccinations", "booking")
+BUILT = ("personal", "clinic", "policy", "documents", "vaccinations")
 
 
 def new_number(*, sample: bool) -> str:
@@ -28,8 +28,6 @@ def new_card(session: Session) -> NewCard:
     now, account = session.world.clock.now(), session.store.account()
     number = new_number(sample=session.world.sample)
     sections = build(session.draft, session.world.clock.today(), BUILT)
-    statistics = session.draft.raw("consent.statistics") == "да"
-    sections["consent"] = {"accepted": True, "statistics": statistics, "method": "code"}
     return NewCard(
         request_id=session.draft_id,
         number=number,

@@ -1,7 +1,5 @@
 """One-time codes: made here, sent by a port, checked in constant time, never kept (R20–R23)."""
 
-import hmac
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,12 +22,16 @@ class OneTimeCode:
 
     def accepts(self, typed: str, now: datetime) -> bool:
         """Is it this code and in time; counts the try."""
+        import hmac
+
         self.left -= 1
         return hmac.compare_digest(typed.encode(), self.text.encode()) and now <= self.until
 
 
 def new_code(now: datetime) -> OneTimeCode:
     """A fresh random code."""
+    import secrets
+
     return OneTimeCode(f"{secrets.randbelow(10**DIGITS):0{DIGITS}}", now + CODE_LIFE)
 
 
@@ -56,6 +58,8 @@ def totp_now(secret: str, now: datetime) -> str:
 
 def totp_step(secret: str, typed: str, now: datetime, last_step: int) -> int | None:
     """The step of a right code within ±1 step (R193), or None; a step is never accepted twice."""
+    import hmac
+
     import pyotp
 
     present = int(now.timestamp()) // TOTP_STEP

@@ -3,32 +3,34 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from emk_tui.ports import (
-    ClinicRegistry,
-    Clock,
-    CodeSender,
-    Directory,
-    IdentityRegistry,
-    Intake,
-    Papers,
-    PolicyRegistry,
-    Schedule,
-    VaccineRegistry,
-    Vault,
-)
+if TYPE_CHECKING:
+    from emk_tui.ports import (
+        ClinicRegistry,
+        Clock,
+        CodeSender,
+        Directory,
+        IdentityRegistry,
+        Intake,
+        Papers,
+        PolicyRegistry,
+        Schedule,
+        VaccineRegistry,
+        Vault,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Registries:
     """Whom we ask. A real world without connections answers «проверка отложена»."""
 
-    directories: Mapping[str, Directory]
-    policies: PolicyRegistry
-    identities: IdentityRegistry
-    clinics: ClinicRegistry
-    vaccines: VaccineRegistry
-    schedule: Schedule
+    directories: "Mapping[str, Directory]"
+    policies: "PolicyRegistry"
+    identities: "IdentityRegistry"
+    clinics: "ClinicRegistry"
+    vaccines: "VaccineRegistry"
+    schedule: "Schedule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class World:
 
     kind: str
     """`real` or `demo`."""
-    clock: Clock
+    clock: "Clock"
     folder: Path
-    vault: Callable[[], Vault]
+    vault: "Callable[[], Vault]"
     registries: Callable[[], Registries]
-    papers: Callable[[], Papers]
-    intake: Callable[[], Intake]
-    sender: CodeSender
+    papers: "Callable[[], Papers]"
+    intake: "Callable[[], Intake]"
+    sender: "CodeSender"
     has_store: Callable[[], bool]
 
     @property

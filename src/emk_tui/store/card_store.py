@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from emk_tui.ports import (
     Account,
@@ -53,11 +53,12 @@ class SqlStore:
         self.engine, self._writer = engine, writer(engine)
         self._owner, self._clock = owner, clock
         self._journal = Journal(owner, journal_key)
+        self._actor = ""
         self._ties: Ties | None = None
         with self._read() as work:
             found = work.session.get(AccountRow, owner)
             self._actor = found.login if found else ""
-            whole = self._journal.holds(work.session.connection(), anchor.read())
+            whole = self._journal.holds(work.connection, anchor.read())
         self._anchor = Guarded(anchor, whole)
 
     @property
@@ -70,16 +71,21 @@ class SqlStore:
         self._ties = ties
 
     @contextmanager
-    def _work(self, engine: Engine) -> Iterator[Work]:
-        with translated(), Session(engine, expire_on_commit=False) as session, session.begin():
-            yield Work(session, self._owner, getattr(self, "_actor", ""), self._clock, self._journal)
+    def _work(self, engine: Engine, io: str = "STORE_DAMAGED") -> Iterator[Work]:
+        with translated(io), engine.begin() as connection:
+            work = Work(connection, self._owner, self._actor, self._clock, self._journal)
+            try:
+                yield work
+                work.finish()
+            finally:
+                work.close()
 
     def _read(self) -> AbstractContextManager[Work]:
         return self._work(self.engine)
 
     @contextmanager
     def _write(self) -> Iterator[Work]:
-        with self._work(self._writer) as work:
+        with self._work(self._writer, "DISK_FULL") as work:
             yield work
         if work.head is not None:
             with translated():
@@ -204,13 +210,13 @@ class SqlStore:
     def journal(self) -> tuple[JournalEntry, ...]:
         """All entries, oldest first."""
         with self._read() as work:
-            return self._journal.entries(work.session.connection())
+            return self._journal.entries(work.connection)
 
     def verify_journal(self) -> JournalVerdict:
         """Check the chain, its end against the outside anchor."""
         with self._read() as work:
             anchor = self._anchor.read()
-            verdict = self._journal.verify(work.session.connection(), anchor)
+            verdict = self._journal.verify(work.connection, anchor)
         if verdict.ok and self.rolled_back:
             why = "внешняя отметка конца журнала потеряна или повреждена"
             return JournalVerdict(False, verdict.count, verdict.head, verdict.count + 1, why)

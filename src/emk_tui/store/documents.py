@@ -34,7 +34,7 @@ def add(work: Work, meta: FileMeta, content: Iterable[bytes], event: Event) -> N
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
-    connection = work.session.connection()
+    connection = work.connection
     for part, piece in enumerate(pieces(content)):
         connection.execute(insert(FileChunk), {"file_id": meta.id, "part": part, "content": piece})
     work.record(event)

@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, delete, func, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from emk_tui.card.sections import SECTIONS
@@ -17,8 +19,21 @@ from emk_tui.store.work import Work
 
 HEALTH = frozenset(key for key, section in SECTIONS.items() if section.health and key != "booking")
 """Sections that may not be written before a signed consent (R92)."""
-OPEN = select(Draft.id).where(Draft.owner == bindparam("owner_id"), Draft.state == "open")
-MOVE = update(Draft).where(col(Draft.id) == bindparam("draft")).values(cursor=bindparam("at_path"))
+OPEN = (col(Draft.owner) == bindparam("owner_id"), col(Draft.state) == "open")
+MOVE = update(Draft).where(*OPEN).values(cursor=bindparam("at_path"))
+
+
+def _upsert(insert: Any) -> Any:
+    """One statement an answer: written once, because building it costs more than running it."""
+    draft = select(Draft.id).where(*OPEN).scalar_subquery()
+    names = ("path", "raw", "origin", "at")
+    query = insert(Answer).values(draft_id=draft, **{name: bindparam(name) for name in names})
+    new = {name: getattr(query.excluded, name) for name in names[1:]}
+    return query.on_conflict_do_update(index_elements=["draft_id", "path"], set_=new)
+
+
+SAVE = {False: _upsert(sqlite.insert), True: _upsert(postgresql.insert)}
+"""Is it PostgreSQL → the statement."""
 
 
 def current(work: Work) -> Draft:
@@ -43,28 +58,30 @@ def load(work: Work) -> StoredDraft:
 
 def open_id(work: Work) -> str:
     """Id of the open draft, made where there is none."""
-    found = work.session.connection().execute(OPEN, {"owner_id": work.owner}).scalar()
+    found = work.connection.execute(select(Draft.id).where(*OPEN), {"owner_id": work.owner}).scalar()
     return str(found or current(work).id)
 
 
 def put(work: Work, rows: Sequence[DraftRow], cursor: str) -> None:
     """Save answers and the cursor; HealthBeforeConsent for health data before the consent."""
     refuse_early(work, (row.path for row in rows))
-    connection, draft_id = work.session.connection(), open_id(work)
+    move(work, cursor)
     if rows:
-        query = work.insert(Answer)
-        new = query.excluded
-        query = query.on_conflict_do_update(
-            index_elements=["draft_id", "path"], set_={"raw": new.raw, "origin": new.origin, "at": new.at}
-        )
-        connection.execute(
-            query,
+        work.connection.execute(
+            SAVE[work.postgres],
             [
-                {"draft_id": draft_id, "path": r.path, "raw": r.raw, "origin": r.origin, "at": r.at}
+                {"owner_id": work.owner, "path": r.path, "raw": r.raw, "origin": r.origin, "at": r.at}
                 for r in rows
             ],
         )
-    connection.execute(MOVE, {"draft": draft_id, "at_path": cursor})
+
+
+def move(work: Work, cursor: str) -> None:
+    """Remember where the cursor stands, in a new draft where there is none."""
+    values = {"owner_id": work.owner, "at_path": cursor}
+    if work.connection.execute(MOVE, values).rowcount == 0:
+        current(work)
+        work.connection.execute(MOVE, values)
 
 
 def refuse_early(work: Work, paths: Iterable[str]) -> None:
@@ -80,7 +97,7 @@ def drop(work: Work, prefix: str, cursor: str) -> None:
     below = func.substr(Answer.path, 1, len(prefix) + 1) == prefix + "."
     gone = delete(Answer).where(col(Answer.draft_id) == draft_id, or_(col(Answer.path) == prefix, below))
     work.session.execute(gone)
-    work.session.connection().execute(MOVE, {"draft": draft_id, "at_path": cursor})
+    move(work, cursor)
     section, _, record = prefix.partition(".")
     if section == "documents" and "." not in record:
         # `documents` alone means all of them

@@ -26,7 +26,7 @@ def notices(work: Work) -> tuple[Notice, ...]:
 def mark_notice(work: Work, notice_id: str, state: str) -> None:
     """Set the state of a notice; KeyError for an unknown one."""
     mine = update(Outbox).where(col(Outbox.owner) == work.owner, col(Outbox.id) == notice_id)
-    if work.session.connection().execute(mine.values(state=state)).rowcount != 1:
+    if work.connection.execute(mine.values(state=state)).rowcount != 1:
         raise KeyError("no such notice")
 
 
@@ -47,6 +47,6 @@ def mark_vaccination(work: Work, record_id: str, state: str, event: Event) -> No
     mine = update(VaccineQueue).where(
         col(VaccineQueue.owner) == work.owner, col(VaccineQueue.record_id) == record_id
     )
-    if work.session.connection().execute(mine.values(state=state)).rowcount != 1:
+    if work.connection.execute(mine.values(state=state)).rowcount != 1:
         raise KeyError("no such vaccination")
     work.record(event)

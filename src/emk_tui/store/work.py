@@ -3,20 +3,17 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from emk_tui.ports import Clock, Event, Notice
 from emk_tui.store.journal import Head, Journal, digests
 from emk_tui.store.tables.card import Card, Outbox
 from emk_tui.store.tables.person import Draft
 from emk_tui.store.tables.system import CardKey
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 ADVISORY = text("SELECT pg_advisory_xact_lock(hashtext(:owner))")
 
@@ -25,18 +22,36 @@ ADVISORY = text("SELECT pg_advisory_xact_lock(hashtext(:owner))")
 class Work:
     """What every function of the store's concerns works with."""
 
-    session: "Session"
+    connection: Connection
     owner: str
     actor: str
     clock: Clock
     log: Journal
     head: Head | None = None
     """Set once something was written to the journal."""
+    _session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The rows' session inside this transaction; made when it is first asked for."""
+        if self._session is None:
+            self._session = Session(self.connection, expire_on_commit=False)
+        return self._session
+
+    def finish(self) -> None:
+        """Write what the session still holds back."""
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        """Let the session go; the transaction is the caller's."""
+        if self._session is not None:
+            self._session.close()
 
     @property
     def postgres(self) -> bool:
         """Is this the server backend."""
-        return self.session.get_bind().dialect.name == "postgresql"
+        return self.connection.dialect.name == "postgresql"
 
     def insert(self, table: Any) -> Any:
         """An INSERT of the dialect, for `on_conflict_…`."""
@@ -44,7 +59,7 @@ class Work:
 
     def record(self, event: Event) -> None:
         """Write the event to the journal."""
-        connection = self.session.connection()
+        connection = self.connection
         if self.head is None:
             if self.postgres:
                 connection.execute(ADVISORY, {"owner": self.owner})

@@ -57,7 +57,7 @@ def only(field: str, *values: Value) -> Only:
     return Only(field, frozenset(values))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Field:
     """A field of the card. Texts are Russian; `row` is the requirement it comes from."""
 

@@ -9,7 +9,7 @@ from emk_tui.card.text import LAYOUT, fold, to_cyrillic
 from emk_tui.i18n import plural
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Choice(Field):
     """One of a few: `options` are (value, word shown, further words)."""
 
@@ -44,13 +44,13 @@ class Choice(Field):
     def _mend(self, text: str) -> str | None:
         """The word meant by a Latin look-alike or by the wrong layout."""
         for typed in (to_cyrillic(text), "".join(LAYOUT.get(char, char) for char in text)):
-            for _value, word, others in self.options:
-                if fold(typed) in {fold(word), *map(fold, others)}:
+            for value, word, others in self.options:
+                if fold(typed) in {fold(word), *map(fold, others), fold(str(value))}:
                     return word
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Tick(Choice):
     """Yes or no."""
 
@@ -62,7 +62,7 @@ class Tick(Choice):
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Region(Field):
     """One of the 89 federal subjects, by code or by name (R155)."""
 

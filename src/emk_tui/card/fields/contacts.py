@@ -9,7 +9,7 @@ from emk_tui.card.problems import WARNING
 from emk_tui.card.text import is_cyrillic, is_latin
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Phone(Field):
     """A phone number; stored as E.164, a leading 8 becomes +7 with a note (K19, K34)."""
 
@@ -62,7 +62,7 @@ class Phone(Field):
         return "+7" + digits
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Email(Field):
     """An e-mail address with a domain zone; a Cyrillic one is fine, a mixture of alphabets is not."""
 

@@ -12,7 +12,7 @@ ADULT = 18
 """Years of age from which a card is created (R31, K25)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Day(Field):
     """A calendar day from 1900 on; `future` allows days after today, `adult` wants 18 full years."""
 
@@ -47,7 +47,7 @@ class Day(Field):
                 dots += 1
             else:
                 return self.wrong("DATE_FORMAT")
-        if dots == 1 and len(found) > 4 and text[2] != ".":
+        if dots == 1 and len(found) > 4:
             return self.wrong("DATE_FORMAT")
         return found
 
@@ -76,7 +76,7 @@ class Day(Field):
 NEAREST = "ближайший"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SlotTime(Field):
     """The start of a booking: ISO time, or «ближайший»."""
 

@@ -9,7 +9,7 @@ from emk_tui.card.fields.base import Field, NotYet, Reading, Right, Wrong
 from emk_tui.i18n import plural
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Digits(Field):
     """Digits; `groups` are the printed ones with the separator that stands before each but the first."""
 

@@ -10,7 +10,7 @@ from emk_tui.card.identifiers import SNILS_UNCHECKED, okpo_is_ambiguous, okpo_is
 from emk_tui.card.problems import WARNING
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Snils(Digits):
     """СНИЛС: 11 digits with a check number (R59, K1)."""
 
@@ -33,7 +33,7 @@ class Snils(Digits):
         return Right(digits, self.show(digits))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Inn(Digits):
     """ИНН of a person (12 digits) or an organisation (10), with check digits (R11, R75)."""
 
@@ -48,7 +48,7 @@ class Inn(Digits):
         return Right(digits, digits) if inn.is_valid(digits) else self.wrong("INN_CHECK")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Okpo(Digits):
     """ОКПО: 8 digits, 10 for a sole trader, with a check digit (R75)."""
 
@@ -71,7 +71,7 @@ POLICY_KINDS = {16: "enp", 9: "temporary", 10: "old", 11: "old", 12: "old"}
 """Length → the kind of policy it means (K2)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PolicyNumber(Digits):
     """Number of an ОМС policy: 16 digits (ЕНП, Luhn), 9 temporary, 10–12 old form (R151, K2)."""
 
@@ -100,7 +100,7 @@ class PolicyNumber(Digits):
         return "16 цифр, у временного 9, у старого 10, 11 или 12"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Number(Field):
     """A measured value: digits with one point or comma (R106)."""
 
@@ -126,7 +126,7 @@ def _ascii_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Icd10(Field):
     """A code of ICD-10: a Latin letter, two digits, point, digit (R185)."""
 

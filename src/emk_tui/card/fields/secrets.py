@@ -49,7 +49,7 @@ def has_sequence(text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Password(Field):
     """A password: 8 characters, four classes, no simple sequence, no date (R28–R30, K32)."""
 
@@ -84,7 +84,7 @@ class Password(Field):
         return Right(text, "•" * 8)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Login(Field):
     """A login: Latin letters, digits and . _ - @ +, from 3 characters (K18)."""
 

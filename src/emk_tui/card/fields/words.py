@@ -28,7 +28,7 @@ def foreign_letter(field: Field, text: str) -> Wrong | None:
     return field.wrong("LATIN", position=first + 1, letter=text[first])
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Name(Field):
     """A part of ФИО: Russian letters, hyphen, apostrophe, single spaces, no initials (R45, R56, R65)."""
 
@@ -76,7 +76,7 @@ def _capitals(text: str) -> str:
     return done
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Text(Field):
     """A text with its own alphabet and separators (R66)."""
 
@@ -119,7 +119,7 @@ class Text(Field):
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FilePath(Field):
     """The name of a file; what is in it is checked at intake."""
 

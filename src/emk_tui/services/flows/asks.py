@@ -1,26 +1,30 @@
-"""What a flow may ask of a face. Each Ask names the type of the answer that is sent back."""
+"""What a flow may ask of a face. Each Ask names the type of the answer that is sent back.
+
+No Ask has a repr: some carry secrets, and a repr ends up in tracebacks.
+"""
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from emk_tui.card.fields import Field
-from emk_tui.card.problems import Problem
+if TYPE_CHECKING:
+    from emk_tui.card.fields import Field
+    from emk_tui.card.problems import Problem
 
 
 class Cancelled(Exception):
     """Thrown into a flow by the face when the person leaves the conversation; nothing is undone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Say:
     """Tell something; answered with None."""
 
     text: str
-    problem: Problem | None = None
+    problem: "Problem | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reveal:
     """Show lines that belong to this person only (recovery code, authenticator); answered with None.
 
@@ -32,7 +36,7 @@ class Reveal:
     qr: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Input:
     """Ask for one value of this field; answered with the raw text.
 
@@ -41,12 +45,12 @@ class Input:
 
     key: str
     """Stable name of the question, for answers from a file: `account.login`."""
-    field: Field
+    field: "Field"
     current: str = ""
-    problem: Problem | None = None
+    problem: "Problem | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """A text to read to its end, in numbered sections; answered with True once the end was shown."""
 
@@ -58,7 +62,7 @@ class Page:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Confirm:
     """A question for yes or no; answered with a bool. Without a default an answer is required."""
 
@@ -67,7 +71,7 @@ class Confirm:
     default: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Option:
     """One line of a choice."""
 
@@ -77,7 +81,7 @@ class Option:
     """Other names it is found by (K7)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Choice:
     """Choose one of several; answered with the key of the option. `default` is the key Enter takes."""
 
@@ -87,7 +91,7 @@ class Choice:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Code:
     """Ask for a one-time code; answered with what was typed, or the word `resend`.
 
@@ -98,17 +102,17 @@ class Code:
     purpose: str
     shown: str
     expires_in: int
-    problem: Problem | None = None
+    problem: "Problem | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Progress:
     """Long work begins or ends; answered with None. At most one line at the start and one at the end."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Form:
     """Fill in one record of the card (`personal`, `documents.2`); answered with None when it was left.
 
@@ -122,7 +126,7 @@ class Form:
     single: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ReviewRow:
     """One field of the review: its number, path, label, value as shown, where it came from."""
 
@@ -134,7 +138,7 @@ class ReviewRow:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Review:
     """Show the whole card before it is made; answered with SUBMIT or the path of a field to change."""
 

@@ -1,6 +1,7 @@
 """Ask for a code: by the authenticator or by a sent one; resend, expiry and pauses (R20–R23, K27)."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _
@@ -14,12 +15,14 @@ from emk_tui.services.codes import (
     totp_step,
 )
 from emk_tui.services.flows.asks import RESEND, Choice, Code, Flow, Option, Say
-from emk_tui.services.session import Session
+
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
 
 APP = "app"
 
 
-def confirm_person(session: Session, purpose: str, *, fresh: bool = False) -> Flow[str]:
+def confirm_person(session: "Session", purpose: str, *, fresh: bool = False) -> Flow[str]:
     """The second factor where its window is over; returns the channel it was proven by."""
     if not fresh and not session.needs_code():
         return APP
@@ -34,7 +37,7 @@ def confirm_person(session: Session, purpose: str, *, fresh: bool = False) -> Fl
     return channel
 
 
-def _channel(session: Session, account: Account) -> Flow[str]:
+def _channel(session: "Session", account: Account) -> Flow[str]:
     """Where the code comes from; asked only where there is a choice (R21)."""
     options = [Option(APP, _("код из приложения"))]
     addresses = {"sms": account.phone, "email": account.email}
@@ -58,7 +61,7 @@ def _typed(reply: object) -> str:
     return "".join(str(reply).split())
 
 
-def _by_app(session: Session, account: Account, purpose: str) -> Flow[None]:
+def _by_app(session: "Session", account: Account, purpose: str) -> Flow[None]:
     """A code of the authenticator: ±1 step, none twice."""
     found: Problem | None = None
     left = TRIES
@@ -80,7 +83,7 @@ def _by_app(session: Session, account: Account, purpose: str) -> Flow[None]:
             left, found = _count(session, left)
 
 
-def _count(session: Session, left: int) -> tuple[int, Problem]:
+def _count(session: "Session", left: int) -> tuple[int, Problem]:
     """One try less; after the third the counter starts anew with a word of what to do."""
     session.store.record(session.record("код не подошёл"))
     if left > 1:
@@ -88,11 +91,11 @@ def _count(session: Session, left: int) -> tuple[int, Problem]:
     return TRIES, problem("CODE_PAUSE")
 
 
-def _remember_step(session: Session, account: Account, step: int) -> None:
+def _remember_step(session: "Session", account: Account, step: int) -> None:
     session.store.save_account(replace(account, totp_last_step=step), session.record("код приложения принят"))
 
 
-def _by_message(session: Session, account: Account, channel: str, purpose: str) -> Flow[None]:
+def _by_message(session: "Session", account: Account, channel: str, purpose: str) -> Flow[None]:
     """A sent code: five minutes, three tries, then a new one."""
     address = account.phone if channel == "sms" else account.email
     code = new_code(session.world.clock.now())
@@ -115,7 +118,7 @@ def _by_message(session: Session, account: Account, channel: str, purpose: str) 
         found = _why(session, code.left, expired=session.world.clock.now() > code.until)
 
 
-def _why(session: Session, left: int, *, expired: bool) -> Problem:
+def _why(session: "Session", left: int, *, expired: bool) -> Problem:
     session.store.record(session.record("код не подошёл"))
     if expired:
         return problem("CODE_EXPIRED")

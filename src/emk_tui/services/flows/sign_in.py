@@ -1,5 +1,6 @@
 """Sign in: login, password, second factor; the recovery code where the password is lost (R18–R23, K41)."""
 
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from emk_tui.card.fields import Right
@@ -10,19 +11,21 @@ from emk_tui.ports import CardStore, Event, Fault
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say
 from emk_tui.services.flows.questions import LOGIN, PASSWORD, RECOVERY, REPEAT
 from emk_tui.services.flows.second_factor import confirm_person
-from emk_tui.services.flows.sign_up import enrol_authenticator, keep_recovery
-from emk_tui.services.session import Session
+from emk_tui.services.flows.sign_up import enrol_authenticator, keep_recovery, open_session
 from emk_tui.services.world import World
+
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
 
 RETRY, RECOVER = "retry", "recover"
 
 
-def sign_in(world: World) -> Flow[Session]:
+def sign_in(world: World) -> Flow["Session"]:
     """Open the store and prove the second factor; an enrolment that was cut short goes on."""
     store = yield from _open(world)
     try:
         yield from _finish_enrolment(world, store)
-        session = Session(world, store)
+        session = open_session(world, store)
         yield from confirm_person(session, _("вход"), fresh=True)
         store.record(session.record("вход"))
     except BaseException:

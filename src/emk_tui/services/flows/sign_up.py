@@ -1,6 +1,7 @@
 """Create the account: login, password, contacts, recovery code, authenticator (R18–R30, K33, K41)."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from emk_tui.card.fields import Field, Right
@@ -13,11 +14,13 @@ from emk_tui.services.codes import new_totp_secret, totp_now, totp_step, totp_ur
 from emk_tui.services.flows.asks import Code, Flow, Input, Progress, Reveal, Say
 from emk_tui.services.flows.questions import REPEAT, ask_field, group_field
 from emk_tui.services.flows.second_factor import format_problem
-from emk_tui.services.session import Session
 from emk_tui.services.world import World
 
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
 
-def sign_up(world: World) -> Flow[Session]:
+
+def sign_up(world: World) -> Flow["Session"]:
     """The whole creation of an account; the store exists from the password on."""
     yield Say(_("Создаём учётную запись. Нужны логин, пароль, телефон, почта и приложение для кодов."))
     login = yield from ask_field("account.login", ACCOUNT.fields["login"], world.clock.today())
@@ -32,7 +35,7 @@ def sign_up(world: World) -> Flow[Session]:
     yield Progress(_("Хранилище создано, данные зашифрованы."))
     yield from keep_recovery(world, store, recovery)
     yield from enrol_authenticator(world, store)
-    session = Session(world, store)
+    session = open_session(world, store)
     session.verified()
     _start_personal(session)
     return session
@@ -119,7 +122,7 @@ def enrol_authenticator(world: World, store: CardStore) -> Flow[None]:
     yield Say(_("Приложение привязано."))
 
 
-def _start_personal(session: Session) -> None:
+def _start_personal(session: "Session") -> None:
     """Personal data start from the contacts of the account."""
     account = session.store.account()
     given = {"personal.phone": account.phone, "personal.email": account.email}
@@ -127,3 +130,10 @@ def _start_personal(session: Session) -> None:
     for path, value in given.items():
         rows |= session.wizard.rows_for(path, value or _("нет"))
     session.put_rows(rows, "account")
+
+
+def open_session(world: World, store: CardStore) -> "Session":
+    """The session of an open store; the card's sections are loaded here, after the first questions."""
+    from emk_tui.services.session import Session
+
+    return Session(world, store)

@@ -1,11 +1,14 @@
 """Terms of use, the owner's own confirmation of identity, the kind of card (R1–R6, R24–R27, K4, K38)."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from emk_tui.i18n import _, _l
 from emk_tui.ports import Fault
 from emk_tui.services.flows.asks import Confirm, Flow, Page, Say
-from emk_tui.services.session import Session
+
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
 
 TERMS_VERSION = "1.0 от 01.11.2026"
 TERMS: tuple[tuple[str, str], ...] = (
@@ -33,7 +36,7 @@ BASIS = _l("подтверждено владельцем")
 PASSPORT_ONLY = _l("Эта версия принимает паспорт гражданина Российской Федерации.")
 
 
-def enter(session: Session) -> Flow[None]:
+def enter(session: "Session") -> Flow[None]:
     """What stands between sign-in and the wizard, each asked once."""
     if session.store.account().terms_version != TERMS_VERSION:
         yield from accept_terms(session)
@@ -41,7 +44,7 @@ def enter(session: Session) -> Flow[None]:
         yield from confirm_identity(session)
 
 
-def accept_terms(session: Session) -> Flow[None]:
+def accept_terms(session: "Session") -> Flow[None]:
     """The text to its end, then the unticked box; Fault TERMS_NOT_ACCEPTED on «нет»."""
     sections = tuple((_(head), _(text)) for head, text in TERMS)
     yield Page("terms", _("Условия использования"), TERMS_VERSION, sections)
@@ -51,7 +54,7 @@ def accept_terms(session: Session) -> Flow[None]:
     session.store.save_account(account, session.record("условия приняты", TERMS_VERSION))
 
 
-def confirm_identity(session: Session) -> Flow[None]:
+def confirm_identity(session: "Session") -> Flow[None]:
     """«Подтверждение личности»: in a personal store the owner's statement, with its basis (K38)."""
     yield Say(_("Подтверждение личности. ") + _(PASSPORT_ONLY))
     question = _("Заявляю: паспорт и СНИЛС действующие и мои. Подтверждаете?")
