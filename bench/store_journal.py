@@ -45,14 +45,19 @@ def main() -> int:
         with store.engine.begin() as connection:
             rows = [row[:6] for row in log.rows(connection)]
             verify = statistics.median(seconds(lambda: log.verify(connection, None)) for _ in range(5))
+            shown = statistics.median(
+                seconds(lambda: (log.entries(connection), log.verify(connection, None))) for _ in range(5)
+            )
         pure = statistics.median(seconds(lambda: hashing(log, rows)) for _ in range(5))
         store.close()
     took, slow = statistics.median(times[False]), statistics.median(times[True])
     return tell(
         Figure("journal append", f"{took:.0f} us", f"<= {GOAL:.0f} us",
                f"head looked up each time {slow:.0f} us", took <= GOAL < slow),
-        Figure("journal verify: pure hashing / verify", f"{pure / verify:.2f} ({verify / len(rows) * 1e6:.1f} us each)",
-               f">= {SHARE}", f"hashed twice {pure / verify / 2:.2f}", pure / verify >= SHARE > pure / verify / 2),
+        Figure("journal verify: pure hashing / verify",
+               f"{pure / verify:.2f} ({verify / len(rows) * 1e6:.1f} us each)",
+               f">= {SHARE}", f"every entry shown as well {pure / shown:.2f}",
+               pure / verify >= SHARE > pure / shown),
     )  # fmt: skip
 
 

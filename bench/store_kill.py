@@ -38,10 +38,10 @@ def main() -> int:
     with scratch() as folder:
         told, lost, broken = series(folder, kills, False)
         _, control, _ = series(folder, max(10, kills // 10), True)
-    return tell(
-        Figure(f"{kills} x kill -9", f"{lost} of {told} acknowledged lost, {broken} journals broken",
-               "0 lost, 0 broken", f"acknowledged before the commit: {control} lost", lost == 0 and broken == 0 and control > 0)
-    )  # fmt: skip
+    ok = lost == 0 and broken == 0 and control > 0
+    measured = f"{lost} of {told} acknowledged lost, {broken} journals broken"
+    against = f"acknowledged before the commit: {control} lost"
+    return tell(Figure(f"{kills} x kill -9", measured, "0 lost, 0 broken", against, ok))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ def test_record_of_a_path(path: str, record: str, name: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["", ".", "personal", "personal.", "personal.x", "personal.1.snils", "documents.2", "documents..kind",
-     "documents.2.results", "documents.²", "documents.1234567890.kind", "x.y", "personal.snils.x", "review.x"],
+     "documents.2.results",
+     "documents.²", "documents.1234567890.kind", "x.y", "personal.snils.x", "review.x"],
 )  # fmt: skip
 def test_no_such_field(path: str) -> None:
     """KeyError, never another error."""

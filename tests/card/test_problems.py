@@ -10,6 +10,6 @@ def test_texts(code: str) -> None:
     """Short ones fit 20 characters, full ones are sentences without jargon marks."""
     short, text, row = TEXTS[code]
     assert 0 < len(short) <= 20 or "{" in short
-    assert text.endswith((".", "}")) and text[0] in text[0].upper()
-    assert row == "" or row[0] in "RKDCEM" and row[1:].isdigit()
+    assert text.endswith((".", "}")) and text[0] == text[0].upper()
+    assert row == "" or (row[0] in "RKDCEM" and row[1:].isdigit())
     assert not set("*→—✓") & set(short + text)

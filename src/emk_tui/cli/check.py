@@ -3,7 +3,6 @@
 from argparse import Namespace
 from datetime import date
 
-from emk_tui.card.answers import merge
 from emk_tui.card.check import errors
 from emk_tui.card.problems import Problem
 from emk_tui.cli.files import folder_of, read_answers
@@ -43,11 +42,9 @@ def file_problems(name: str, today: date) -> list[Problem]:
     """All problems of an answers file, with the files that it names; Fault where it is none."""
     from emk_tui.documents.intake import FileIntake
     from emk_tui.registries.embedded import embedded_directories
-    from emk_tui.services.checks import check_draft
+    from emk_tui.services.checks import check_answers
 
-    answers = read_answers(name)
-    found = check_draft(answers.whole, today, embedded_directories(), folder_of(name), FileIntake())
-    return list(merge(answers.problems, found))
+    return check_answers(read_answers(name), today, embedded_directories(), folder_of(name), FileIntake())
 
 
 def _report(found: list[Problem], json: bool) -> None:

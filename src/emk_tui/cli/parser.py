@@ -137,7 +137,7 @@ def _input(groups: Any) -> None:
 def _stored(groups: Any) -> None:
     """Commands of the person's own store."""
     show = _command(groups, "show", _("показать карту"))
-    show.add_argument("card", nargs="?", metavar=_("КАРТА"))
+    show.add_argument("card", nargs="?", metavar=_("КАРТА"), help=_("номер карты, без него своя"))
     show.add_argument("--raw", action="store_true", help=_("как хранится"))
     docs = _actions(groups, "docs", _("документы"))
     one = _command(docs, "check", _("что скажут о файлах"))

@@ -1,15 +1,13 @@
 """Each ask of a flow as lines and prompts (accessibility.md, rules 3–12)."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from emk_tui.card.fields import Tick
-from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _, plural
 from emk_tui.linear.choices import choose, match
 from emk_tui.linear.commands import Command, Word
-from emk_tui.linear.form import RecordForm, describe, field_help
+from emk_tui.linear.describe import describe, field_help
 from emk_tui.linear.prompter import Prompter, Question
 from emk_tui.services.flows.asks import (
     RESEND,
@@ -28,9 +26,9 @@ from emk_tui.services.flows.asks import (
     Review,
     Say,
 )
-from emk_tui.services.session import Session
 
-YES_NO = Tick(label="", example="да")
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
 
 
 class Answerer:
@@ -62,6 +60,8 @@ class Answerer:
             self.prompter.tell(ask.problem, self._label(ask.problem))
 
     def _label(self, found: Problem) -> str:
+        from emk_tui.card.paths import locate
+
         try:
             return _(locate(found.path).field.speech)
         except KeyError:
@@ -118,7 +118,7 @@ class Answerer:
             found = match((Option("да", "да", ("д",)), Option("нет", "нет", ("н",))), typed) if typed else []
             if len(found) == 1 and not typed.isdigit():
                 return found[0].key == "да"
-            question = question.again(problem("CHOICE", words=YES_NO.words()))
+            question = question.again(problem("CHOICE", words=_("да, нет")))
 
     def _code(self, ask: Code) -> str:
         minutes = plural(max(1, ask.expires_in // 60), _("минуту"), _("минуты"), _("минут"))
@@ -131,6 +131,8 @@ class Answerer:
         return RESEND if isinstance(typed, Command) else typed
 
     def _form(self, ask: Form) -> None:
+        from emk_tui.linear.form import RecordForm
+
         assert self.session is not None
         RecordForm(self.prompter, self.session, ask).run()
 

@@ -6,6 +6,7 @@ from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, plural
 from emk_tui.linear.commands import Command, Word
+from emk_tui.linear.describe import describe, field_help
 from emk_tui.linear.lookup import look_up
 from emk_tui.linear.prompter import Leave, Prompter, Question
 from emk_tui.services.flows.asks import Form
@@ -82,7 +83,7 @@ class RecordForm:
             self._save(path, field, typed)
         found = self.session.wizard.problem_at(path)
         if found is None:
-            for note in self.session.wizard.notes_at(path):
+            for note in self.session.notes_at(path):
                 self.prompter.tell(note, _(field.speech))
         return found
 
@@ -108,21 +109,3 @@ class RecordForm:
             return ""
         number = self.names.index(path.rpartition(".")[2]) + 1
         return _("Поле {n} из {all}, ").format(n=number, all=len(self.names))
-
-
-def describe(field: Field) -> str:
-    """«обязательно. Формат: день, месяц, год, пример 05.03.1980.»"""
-    must = _("обязательно") if field.required else _("можно пропустить")
-    return _("{must}. Формат: {hint}, пример {example}.").format(
-        must=must, hint=_(field.hint), example=field.example
-    )
-
-
-def field_help(field: Field) -> tuple[str, ...]:
-    """What «?» says: the format, where it stands on the paper, the directory behind it."""
-    lines = [f"{_(field.label)}, {describe(field)}"] if field.hint else [_(field.label) + "."]
-    if field.place:
-        lines.append(_("Где: {place}.").format(place=_(field.place)))
-    if field.directory:
-        lines.append(_("Можно ввести часть названия: появится список."))
-    return tuple(lines)

@@ -2,19 +2,15 @@
 
 import os
 import sys
-from collections.abc import Callable
-from shutil import get_terminal_size
 
 from emk_tui.card.problems import problem
 from emk_tui.i18n import _
-from emk_tui.linear.app import Dialogue
+from emk_tui.linear.app import Dialogue, Entry
 from emk_tui.linear.console import Console, InputClosed, cells_from
 from emk_tui.linear.layout import WIDTH
 from emk_tui.linear.prompter import Stop
 from emk_tui.linear.signals import Interrupted, Signals
 from emk_tui.ports import Fault
-from emk_tui.services.flows.asks import Flow
-from emk_tui.services.session import Session
 from emk_tui.services.world import World
 
 DONE, CLOSED, INTERRUPTED = 0, 2, 130
@@ -23,19 +19,19 @@ DONE, CLOSED, INTERRUPTED = 0, 2, 130
 def open_console(signals: Signals) -> Console:
     """The console of this process: its terminal, or its streams."""
     tty = sys.stdin is not None and sys.stdin.isatty()
-    columns = get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else WIDTH
     return Console(
         sys.stdin.buffer,
         sys.stdout.buffer,
         cells=cells_from(os.environ),
-        width=max(20, min(WIDTH, columns)),
+        width=max(20, min(WIDTH, columns or WIDTH)),
         tty=tty,
         term=os.environ.get("TERM", ""),
         signals=signals,
     )
 
 
-def run_linear(world: World, begin: Callable[[World], Flow[Session]] | None = None, hello: str = "") -> int:
+def run_linear(world: World, begin: Entry | None = None, hello: str = "") -> int:
     """Hold the dialogue and return the exit code; whatever happens, what was entered is kept."""
     with Signals() as signals, open_console(signals) as console:
         console.say(hello)

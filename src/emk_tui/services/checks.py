@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from emk_tui.card.answers import Answers, merge
 from emk_tui.card.check import Node, check, read_section
 from emk_tui.card.draft import Draft
 from emk_tui.card.fields import Right
@@ -31,6 +32,17 @@ def check_draft(
     if base is not None and intake is not None:
         extra += _files(draft, base, intake, wrong)
     return _sorted([*found, *extra])
+
+
+def check_answers(
+    answers: Answers,
+    today: date,
+    directories: Mapping[str, Directory],
+    base: Path | None = None,
+    intake: Intake | None = None,
+) -> list[Problem]:
+    """The same for an answers file: problems of its form first, no place told twice."""
+    return list(merge(answers.problems, check_draft(answers.whole, today, directories, base, intake)))
 
 
 def outside_directories(

@@ -7,8 +7,11 @@ from pathlib import Path
 from emk_tui.card.check import read_section
 from emk_tui.card.draft import TYPED, Answered, Draft
 from emk_tui.card.paths import locate
+from emk_tui.card.problems import Problem
 from emk_tui.card.sections import SECTIONS
+from emk_tui.card.steps import STEPS
 from emk_tui.ports import Answer, CardStore, Change, DraftRow, Event, Value, Verdict
+from emk_tui.services.checks import outside_directories
 from emk_tui.services.wizard import Facts, Wizard
 from emk_tui.services.world import Registries, World
 
@@ -90,8 +93,27 @@ class Session:
         as_of = answer.as_of.isoformat() if answer.as_of else ""
         self._save({f"{CHECKS}.{key}": f"{word}|{as_of}|{answer.source}"}, "registry")
 
+    def notes_at(self, path: str) -> tuple[Problem, ...]:
+        """Warnings of a field, also that its value stands in no directory (R61, R130)."""
+        key, today = path.partition(".")[0], self.world.clock.today()
+        outside = outside_directories(self.draft, key, today, self.registries.directories)
+        return (*self.wizard.notes_at(path), *(one for one in outside if one.path == path))
+
     def marks(self) -> tuple[str, ...]:
-        """Sections whose check is deferred, for the card and its papers."""
+        """Sections whose check is deferred and values outside their directories, for card and papers."""
+        return (*self._deferred(), *self._own_values())
+
+    def _own_values(self) -> tuple[str, ...]:
+        today, known = self.world.clock.today(), self.registries.directories
+        found = [
+            one
+            for step in STEPS
+            if step.section
+            for one in outside_directories(self.draft, step.key, today, known)
+        ]
+        return tuple(f"{locate(one.path).field.speech}: {one.short}" for one in found)
+
+    def _deferred(self) -> tuple[str, ...]:
         titles = {"personal": "личные данные", "clinic": "поликлиника", "policy": "полис"}
         deferred = Verdict.DEFERRED.value
         return tuple(

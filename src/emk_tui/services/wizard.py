@@ -126,10 +126,14 @@ class Wizard:
             return (
                 () if self.facts().consent else (problem("REQUIRED", example=_("да")).at("consent.accepted"),)
             )
-        found = errors(check_section(step.section, self.draft, self.today()))
+        found = self.mistakes(step)
         if step.key == "policy" and self.facts().policy == "неактивен":
             found.append(problem("POLICY_INACTIVE").at("policy.number"))
         return tuple(found)
+
+    def mistakes(self, step: Step) -> list[Problem]:
+        """Errors in what was typed; what a register said before does not count, it may be asked anew."""
+        return errors(check_section(step.section, self.draft, self.today())) if step.section else []
 
     def blocked_by(self, step: Step) -> Step | None:
         """The first unfinished step that this one waits for."""

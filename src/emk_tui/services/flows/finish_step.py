@@ -2,10 +2,11 @@
 
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem, problem
-from emk_tui.card.steps import Step
+from emk_tui.card.steps import BY_KEY, Step
 from emk_tui.i18n import _
 from emk_tui.ports import Answer, Verdict
 from emk_tui.services.flows.asks import Flow, Progress, Say
+from emk_tui.services.flows.documents import take_file
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
 
@@ -22,9 +23,12 @@ def finish_step(session: Session) -> Flow[Move | Blocked]:
 
 
 def check_step(session: Session, step: Step) -> Flow[tuple[Problem, ...]]:
-    """The rules of a step and its register; what stands against it, or nothing and it is finished."""
-    if found := session.wizard.problems(step):
+    """The rules of a step, its files and its register; what stands against it, or it is finished."""
+    if found := tuple(session.wizard.mistakes(step)):
         return found
+    for record in session.draft.ids(step.key) if step.key == "documents" else ():
+        if found := (yield from take_file(session, f"{step.key}.{record}")):
+            return found
     if refused := (yield from _ask_register(session, step.key)):
         return refused
     session.finish(step.key)
@@ -95,4 +99,4 @@ def _refusal(session: Session, key: str, answer: Answer) -> tuple[Problem, ...]:
         return (problem("POLICY_INACTIVE").at("policy.number"),)
     if answer.differences:
         return tuple(problem("REGISTRY_DIFFERS").at(one.path) for one in answer.differences)
-    return (problem("REGISTRY_REFUSED", note=answer.note).at(session.wizard.first_path(session.wizard.step)),)
+    return (problem("REGISTRY_REFUSED", note=answer.note).at(session.wizard.first_path(BY_KEY[key])),)

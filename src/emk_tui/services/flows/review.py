@@ -66,8 +66,24 @@ def _rows(session: Session, node: Node, section: str, number: int) -> Iterator[R
         raw = answered.raw if answered else ""
         shown = reading.shown if isinstance(reading, Right) else raw
         origin = ORIGINS.get(answered.origin if answered else DERIVED, ORIGINS[DERIVED])
+        origin = ", ".join((_(origin), *_remarks(session, path, raw)))
         number += 1
-        yield ReviewRow(number, path, section, _(field.label), shown or _absent(session, path), _(origin))
+        yield ReviewRow(number, path, section, _(field.label), shown or _absent(session, path), origin)
+
+
+ADDRESS = ("settlement", "street", "house")
+"""Parts of an address that no directory is loaded for: kept as typed and marked (R61)."""
+
+
+def _remarks(session: Session, path: str, raw: str) -> Iterator[str]:
+    """State words beside a value: an unconfirmed e-mail (R63), a value in no directory (R61, R130)."""
+    if not raw:
+        return
+    if path == "personal.email":
+        yield _("не подтверждена")
+    outside = [one for one in session.notes_at(path) if one.code == "NOT_IN_DIRECTORY"]
+    if outside or path.rpartition("_")[2] in ADDRESS:
+        yield _("не по справочнику")
 
 
 def _absent(session: Session, path: str) -> str:

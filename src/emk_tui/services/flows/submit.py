@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from emk_tui.card.problems import problem
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.steps import STEPS
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord, Confirmation, SnilsTaken, Verdict
 from emk_tui.services.cards import new_card
 from emk_tui.services.flows.asks import Confirm, Flow, Progress, Say
 from emk_tui.services.flows.consent import is_stale, sign_consent
+from emk_tui.services.flows.finish_step import check_step
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked
@@ -24,7 +26,7 @@ class Created:
 
 def submit(session: Session) -> Flow[Created | Blocked]:
     """Check everything again, prove the person, write once."""
-    if found := session.wizard.final_check():
+    if found := session.wizard.final_check() or (yield from _unfinished(session)):
         return Blocked(found)
     if is_stale(session):
         yield Say(_("Данные в тексте согласия изменились, его нужно подписать заново."))
@@ -47,6 +49,16 @@ def submit(session: Session) -> Flow[Created | Blocked]:
     paper, code = confirmation(session, card)
     yield Say(_("Подтверждение готово, проверочный код {code}.").format(code=code))
     return Created(card, paper, code)
+
+
+def _unfinished(session: Session) -> Flow[tuple[Problem, ...]]:
+    """Steps changed since they were finished: their files and registers again (R69)."""
+    for step in STEPS[:-1]:
+        if step.key in ("consent", *session.facts().finished):
+            continue
+        if found := (yield from check_step(session, step)):
+            return found
+    return ()
 
 
 def confirmation(session: Session, card: CardRecord) -> tuple[bytes, str]:

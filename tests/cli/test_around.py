@@ -1,0 +1,125 @@
+"""Commands that need no store: rules, docs check, verify, registry list, doctor."""
+
+from pathlib import Path
+
+import pytest
+
+from emk_tui.cli import doctor
+from tests.card.fields import FIELDS
+from tests.cli.conftest import Run
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def test_rules(emk: Run) -> None:
+    """Every field with its words; rules across fields are told at their field."""
+    (answer,) = emk("rules", "--json").objects
+    rules = {one["path"]: one for one in answer["rules"]}
+    assert set(rules) == set(FIELDS)
+    keys = {"path", "label", "row", "kind", "text", "example", "counter_example"}
+    assert all(set(one) == keys and all(one.values()) for one in rules.values())
+    assert "с 14 лет" in rules["personal.passport_issued_on"]["text"]
+    assert "Нижняя граница нормы больше" in rules["documents.results.low"]["text"]
+    assert "ответьте «нет»" in rules["personal.phone"]["text"]
+    lines = emk("rules").out.splitlines()
+    assert [line.partition(":")[0] for line in lines] == list(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "code", "codes"),
+    [
+        ("files/Иванова_Мария_Петровна_2026-01-15_Выписка.pdf", "extract", 0, []),
+        ("files/analiz-krovi.jpg", "результат", 0, []),
+        ("files/analiz-krovi.jpg", "extract", 1, ["DOC_FORMAT"]),
+        ("broken.toml", None, 1, ["DOC_FORMAT"]),
+        ("нет.pdf", None, 1, ["DOC_ABSENT"]),
+        (".", None, 1, ["DOC_NOT_FILE"]),
+    ],
+)
+def test_docs_check(emk: Run, name: str, kind: str | None, code: int, codes: list[str]) -> None:
+    """The verdict on one file for one kind, in JSON and in words."""
+    words = ("docs", "check", str(EXAMPLES / name), *(("--kind", kind) if kind else ()))
+    ran = emk(*words, "--json")
+    (answer,) = ran.objects
+    assert (ran.code, answer["codes"], answer["accepted"]) == (code, codes, not codes)
+    assert set(answer) == {"file", "accepted", "kind", "codes", "pages", "dpi", "blank", "blurred", "text"}
+    spoken = emk(*words)
+    assert answer["text"] in (spoken.err if codes else spoken.out)
+
+
+def test_docs_check_of_several_files(emk: Run) -> None:
+    """One object a line; one refused file decides."""
+    good = str(EXAMPLES / "files/analiz-krovi.jpg")
+    ran = emk("docs", "check", good, str(EXAMPLES), good, "--json")
+    assert [one["accepted"] for one in ran.objects] == [True, False, True] and ran.code == 1
+
+
+def test_docs_check_of_an_unknown_kind(emk: Run) -> None:
+    """The kinds are named."""
+    ran = emk("docs", "check", "x", "--kind", "справка")
+    assert ran.code == 2 and "направление" in ran.err
+
+
+def test_verify_of_what_is_not_ours(emk: Run) -> None:
+    """Exit code 1 and one sentence."""
+    ran = emk("verify", str(EXAMPLES / "files/analiz-krovi.jpg"), "--json")
+    assert ran.code == 1 and ran.objects[0]["ok"] is False and ran.objects[0]["number"] == ""
+    assert emk("verify", str(EXAMPLES)).err == "В этом файле нет подтверждения этой программы.\n"
+
+
+def test_registry_list(emk: Run) -> None:
+    """Version, date, source and rows of every directory."""
+    (answer,) = emk("registry", "list", "--json").objects
+    rows = {one["key"]: one["rows"] for one in answer["directories"]}
+    assert rows["regions"] == 89 and all(rows.values())
+    assert all(one["version"] and one["date"] and one["source"] for one in answer["directories"])
+    assert len(emk("registry", "list").out.splitlines()) == len(rows)
+
+
+def test_doctor(emk: Run) -> None:
+    """The same findings in words and in JSON; nothing is created."""
+    ran = emk("doctor", "--json")
+    (answer,) = ran.objects
+    keys = [one["key"] for one in answer["checks"]]
+    assert keys == ["terminal", "utf8", "width", "keyring", "swap", "store", "disk", "registries"]
+    assert ran.code == (0 if answer["ok"] else 1)
+    assert len(emk("doctor").out.splitlines()) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "ok"),
+    [
+        ("Filename Type Size\n", True),
+        ("Filename Type Size\n/dev/zram0 partition 1\n", True),
+        ("Filename Type Size\n/dev/sda2 partition 1\n", False),
+    ],
+)
+def test_doctor_looks_at_swap(tmp_path: Path, text: str, ok: bool) -> None:
+    """Swap on disk keeps traces of memory; compressed memory is none."""
+    (tmp_path / "swaps").write_text(text)
+    assert doctor.swap(tmp_path / "swaps").ok is ok
+    assert doctor.swap(tmp_path / "absent").ok
+
+
+def test_doctor_looks_at_the_data_folder(tmp_path: Path) -> None:
+    """A file in the way is told, a folder that can be made is fine."""
+    (tmp_path / "file").write_bytes(b"")
+    assert not doctor.store(tmp_path / "file" / "home").ok
+    assert doctor.store(tmp_path / "new" / "home").ok
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "emk.db").write_bytes(b"")
+    assert "Хранилище есть" in doctor.store(tmp_path).text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "ok"), [("utf-8", True), ("UTF8", True), ("cp1251", False), ("ascii", False)]
+)
+def test_doctor_looks_at_letters(monkeypatch: pytest.MonkeyPatch, encoding: str, ok: bool) -> None:
+    """Only UTF-8 carries every letter."""
+
+    class Stream:
+        def __init__(self) -> None:
+            self.encoding = encoding
+
+    monkeypatch.setattr("sys.stdout", Stream())
+    assert doctor.utf8().ok is ok
