@@ -42,8 +42,10 @@ def real_world(folder: Path | None = None, clock: "Clock | None" = None) -> Worl
 
     @cache
     def vault() -> "Vault":
+        from emk_tui.store.process import harden
         from emk_tui.store.vault import FileVault
 
+        harden()
         return FileVault(home / "store", "real", clock=time)
 
     return World(

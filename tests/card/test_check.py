@@ -262,6 +262,33 @@ def test_check_leaves_out_what_is_no_step() -> None:
     assert "terms" in {one.path.partition(".")[0] for one in errors(check(made, TODAY))}
 
 
+@pytest.mark.parametrize(
+    ("key", "rows", "expected"),
+    [
+        (
+            "account",
+            {"login": "Most", "password": "Река-7-mOSt!", "no_phone": "да", "no_email": "да"},
+            [("password", "PASSWORD_LOGIN", "error")],
+        ),
+        ("account", {"login": "reka", "password": "Река-7-мост!", "no_phone": "да", "no_email": "да"}, []),
+        ("terms", {"accepted": "нет"}, [("accepted", "TERMS_REFUSED_IN_FILE", "error")]),
+        ("terms", {"accepted": "да"}, []),
+        ("consent", {"accepted": "нет"}, [("accepted", "CONSENT_REFUSED_IN_FILE", "error")]),
+        ("consent", {"accepted": "да", "method": "бумага"}, [("method", "PAPER_METHOD", "error")]),
+        ("consent", {"accepted": "да", "method": "код", "statistics": ""}, []),
+        ("clinic", {"name": "Поликлиника", "inn": "7702030351"}, []),
+        ("clinic", {"inn": "7702030352"}, [("name", "REQUIRED", "error"), ("inn", "INN_CHECK", "error")]),
+        ("booking", {}, []),
+    ],
+)
+def test_other_sections(key: str, rows: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
+    """Account, terms, consent, clinic, booking (R30, R75, R103)."""
+    made = Draft()
+    for name, raw in rows.items():
+        made.put(f"{key}.{name}", raw)
+    assert found(key, made) == expected
+
+
 def test_build_gives_normal_forms() -> None:
     """Digits, dates, codes; lists within records; what is not asked is None."""
     made = listed("documents", {**RESULT, "results.1.indicator": "А", "results.1.value": "6,2"})

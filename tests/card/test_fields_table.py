@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from emk_tui.card.fields import Right
+from emk_tui.card.fields import Right, Value
 from tests.card.fields import TODAY, read, verdict
 
+Row = tuple[str, str, str, str, Value]
+"""Path, text, verdict, code, value."""
 R, N, W = "right", "not_yet", "wrong"
 
-NUMBERS = [
+NUMBERS: list[Row] = [
     # СНИЛС (R59, K1, domain 1.1)
     ("personal.snils", "112-233-445 95", R, "", "11223344595"),
     ("personal.snils", "11223344595", R, "", "11223344595"),
@@ -119,7 +121,7 @@ NUMBERS = [
     ("visits.icd10", "", R, "", None),
 ]
 
-DATES = [
+DATES: list[Row] = [
     # R57, R67, R31, K25
     ("personal.birth_date", "05.03.1980", R, "", date(1980, 3, 5)),
     ("personal.birth_date", "05031980", R, "", date(1980, 3, 5)),
@@ -165,7 +167,7 @@ DATES = [
     ("booking.slot", "", R, "", None),
 ]
 
-WORDS = [
+WORDS: list[Row] = [
     # ФИО (R45, R56, R65, R66, K26, K35)
     ("personal.surname", "Салтыков-Щедрин", R, "", "Салтыков-Щедрин"),
     ("personal.surname", "О’Коннор", R, "", "О’Коннор"),
@@ -261,7 +263,7 @@ WORDS = [
     ("documents.file", "", N, "REQUIRED", None),
 ]
 
-SECRETS = [
+SECRETS: list[Row] = [
     # R18, K18
     ("account.login", "ivanova", R, "", "ivanova"),
     ("account.login", "a.b_c-d@e.ru+1", R, "", "a.b_c-d@e.ru+1"),

@@ -67,6 +67,11 @@ def test_verify_of_what_is_not_ours(emk: Run) -> None:
     assert emk("verify", str(EXAMPLES)).err == "В этом файле нет подтверждения этой программы.\n"
 
 
+def test_verify_of_an_absent_file(emk: Run) -> None:
+    """Input that cannot be used is no verdict."""
+    assert emk("verify", str(EXAMPLES / "нет.pdf")).code == 2
+
+
 def test_registry_list(emk: Run) -> None:
     """Version, date, source and rows of every directory."""
     (answer,) = emk("registry", "list", "--json").objects
@@ -118,6 +123,8 @@ def test_doctor_looks_at_letters(monkeypatch: pytest.MonkeyPatch, encoding: str,
     """Only UTF-8 carries every letter."""
 
     class Stream:
+        """Standard output with this encoding."""
+
         def __init__(self) -> None:
             self.encoding = encoding
 

@@ -98,7 +98,15 @@ def test_unusable_files(emk: Run, tmp_path: Path, content: bytes | None, code: s
 def test_a_folder_is_no_file(emk: Run, tmp_path: Path) -> None:
     """Neither is an empty command."""
     assert emk("check", str(tmp_path)).code == 2
-    assert emk("check").code == 2
+    for words in (
+        ("check",),
+        ("check", "--lines"),
+        ("check", str(tmp_path), "--with", "x"),
+        ("check", "--field", "personal.snils"),
+        ("check", "--field", "personal.snils", "--lines", "--", "112"),
+    ):
+        ran = emk(*words)
+        assert (ran.code, ran.out) == (2, "") and "emk check ФАЙЛ" in ran.err
 
 
 def test_several_files_give_a_line_each(emk: Run, tmp_path: Path) -> None:

@@ -91,7 +91,6 @@ def test_unknown_message_of_argparse_is_not_shown() -> None:
         (["check", "--field", "a.b", "--", "-1"], {"field": "a.b", "what": ["-1"]}),
         (["check", "--field", "a.b", "--", "--"], {"what": ["--"]}),
         (["check", "--field", "a.b", "--", ""], {"what": [""]}),
-        (["docs", "add", "--kind", "result", "-"], {"command": "docs add", "file": "-"}),
         (["journal", "verify"], {"command": "journal verify"}),
     ],
 )

@@ -40,7 +40,7 @@ class Terminal:
         return self.data[self.mark :].decode("utf-8", "replace").replace("\r\n", "\n")
 
     def expect(self, pattern: str, deadline: float = DEADLINE) -> re.Match[str]:
-        """Wait for a pattern in what came since the last key; AssertionError with the text at the deadline."""
+        """Wait for a pattern in what came since the last key; AssertionError at the deadline."""
         until = time.monotonic() + deadline
         while (found := re.search(pattern, self.fresh)) is None:
             left = until - time.monotonic()
@@ -102,11 +102,16 @@ def surroundings(home: Path, **changes: str) -> dict[str, str]:
 
 @contextmanager
 def terminal(
-    *arguments: str, env: Mapping[str, str], columns: int = 80, rows: int = 24, cwd: Path | None = None
+    *arguments: str, env: Mapping[str, str], columns: int = 80, echo: bool = True, cwd: Path | None = None
 ) -> Iterator[Terminal]:
-    """`emk` with these arguments; whatever happens it is ended and the terminal closed."""
+    """`emk` with these arguments; whatever happens it is ended and the terminal closed.
+
+    Without `echo` only line ends are echoed: what is read is what the program itself wrote.
+    """
     outer, inner = pty.openpty()
-    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    if not echo:
+        _no_echo(inner)
     child = subprocess.Popen(
         [*EMK, *arguments], stdin=inner, stdout=inner, stderr=inner, env=dict(env), cwd=cwd,
         start_new_session=True, preexec_fn=_take_terminal,
@@ -120,6 +125,12 @@ def terminal(
             child.kill()
         os.close(outer)
         child.wait(DEADLINE)
+
+
+def _no_echo(inner: int) -> None:
+    settings = termios.tcgetattr(inner)
+    settings[3] = settings[3] & ~termios.ECHO | termios.ECHONL
+    termios.tcsetattr(inner, termios.TCSANOW, settings)
 
 
 def _take_terminal() -> None:

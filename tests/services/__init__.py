@@ -1,1 +1,1 @@
-"""Tests of the room services."""
+"""Tests of the services over a real store and the demonstration registers."""

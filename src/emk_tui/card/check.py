@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from emk_tui.card.draft import Draft
+from emk_tui.card.draft import Draft, ids_among
 from emk_tui.card.fields import Field, Right, Value
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR, Problem, problem
@@ -41,21 +41,23 @@ class Node:
 
 def read_section(section: Section, draft: Draft, today: date) -> list[Node]:
     """All records of a section; exactly one where it is no list."""
-    if section.many is None:
-        return [_node(section.key, section.cls, section.rules, draft, today)]
-    return [
-        _node(f"{section.key}.{record}", section.cls, section.rules, draft, today)
-        for record in draft.ids(section.key)
-    ]
+    records = draft.records(section.key)
+    paths = [section.key]
+    if section.many is not None:
+        paths = [f"{section.key}.{one}" for one in ids_among(records, section.key)]
+    return [_node(path, section.cls, section.rules, records, today) for path in paths]
 
 
-def _node(path: str, cls: type, rules: tuple[Rule, ...], draft: Draft, today: date) -> Node:
+Records = Mapping[str, Mapping[str, str]]
+
+
+def _node(path: str, cls: type, rules: tuple[Rule, ...], records: Records, today: date) -> Node:
     fields, lists = members(cls)
-    record = read_record(fields, _completed(path, draft), today)
+    record = read_record(fields, _completed(path, records.get(path, {})), today)
     nodes = {
         name: [
-            _node(f"{path}.{name}.{one}", inner, NESTED.get(name, ()), draft, today)
-            for one in draft.ids(f"{path}.{name}")
+            _node(f"{path}.{name}.{one}", inner, NESTED.get(name, ()), records, today)
+            for one in ids_among(records, f"{path}.{name}")
         ]
         for name, (many, inner) in lists.items()
         if is_listed(many, record.values)
@@ -63,9 +65,9 @@ def _node(path: str, cls: type, rules: tuple[Rule, ...], draft: Draft, today: da
     return Node(path, fields, record, rules, nodes)
 
 
-def _completed(path: str, draft: Draft) -> dict[str, str]:
+def _completed(path: str, given: Mapping[str, str]) -> dict[str, str]:
     """The raws of a record with what follows from another field (K2)."""
-    raws = draft.raws(path)
+    raws = dict(given)
     if path == "policy" and not raws.get("kind"):
         number = locate("policy.number").field.read(raws.get("number", ""), date.max)
         if isinstance(number, Right) and isinstance(number.value, str):
@@ -84,13 +86,8 @@ def check_node(node: Node, outside: Values, today: date) -> Iterator[Problem]:
             yield reading.problem.at(f"{node.path}.{name}")
     known = {**outside, **node.record.values}
     for rule in node.rules:
-        if _ready(rule, node, known) and (found := rule.check(known, today)):
+        if all(name in known for name in rule.needs) and (found := rule.check(known, today)):
             yield found.at(f"{node.path}.{rule.path}")
-
-
-def _ready(rule: Rule, node: Node, known: Values) -> bool:
-    right = all(name in known for name in rule.needs)
-    return right and all(name in node.record.asked or "." in name or name in known for name in rule.needs)
 
 
 def outside_values(draft: Draft, today: date) -> dict[str, Value]:
@@ -120,10 +117,12 @@ def _twice(section: Section, nodes: list[Node]) -> Iterator[Problem]:
     """The same vaccine on the same day (R134)."""
     seen: set[tuple[str, Value]] = set()
     for node in nodes if section.key == "vaccinations" else ():
-        mark = fold(str(node.record.values.get("vaccine"))), node.record.values.get("date")
-        if None not in mark and mark in seen:
+        vaccine, day = (node.record.values.get(name) for name in ("vaccine", "date"))
+        if vaccine is None or day is None:
+            continue
+        if (fold(str(vaccine)), day) in seen:
             yield problem("VACCINE_TWICE", level="warning").at(f"{node.path}.vaccine")
-        seen.add(mark)
+        seen.add((fold(str(vaccine)), day))
 
 
 def check(draft: Draft, today: date, keys: Iterable[str] | None = None) -> list[Problem]:
@@ -161,7 +160,7 @@ def asked(section: Section, draft: Draft, record: str, today: date) -> tuple[str
     """Names of the fields that a face asks in this record, in the order of the paper."""
     place = section.cls if record.count(".") < 2 else section.lists[record.split(".")[2]][1]
     fields = members(place)[0]
-    values = read_record(fields, _completed(record, draft), today).values
+    values = read_record(fields, _completed(record, draft.raws(record)), today).values
     return tuple(
         name
         for name, field in fields.items()

@@ -47,11 +47,18 @@ class Draft:
             if path.startswith(start) and "." not in path[len(start) :]
         }
 
+    def records(self, key: str) -> dict[str, dict[str, str]]:
+        """Record path → field name → raw text of a whole section, in one pass over the rows."""
+        found: dict[str, dict[str, str]] = {}
+        for path, row in self.rows.items():
+            if path.startswith(key + "."):
+                record, _dot, name = path.rpartition(".")
+                found.setdefault(record, {})[name] = row.raw
+        return found
+
     def ids(self, prefix: str) -> tuple[str, ...]:
         """Ids of the records of a list, in order: `documents` → ("1", "2")."""
-        start = prefix + "."
-        found = {path[len(start) :].partition(".")[0] for path in self.rows if path.startswith(start)}
-        return tuple(sorted((one for one in found if one.isdigit()), key=order))
+        return ids_among(self.rows, prefix)
 
     def new_id(self, prefix: str) -> str:
         """The next free id of a list."""
@@ -68,6 +75,13 @@ class Draft:
 
     def __iter__(self) -> Iterator[tuple[str, Answered]]:
         return iter(self.rows.items())
+
+
+def ids_among(paths: Iterable[str], prefix: str) -> tuple[str, ...]:
+    """Ids that stand right behind this prefix in any of the paths, in order."""
+    start = prefix + "."
+    found = {path[len(start) :].partition(".")[0] for path in paths if path.startswith(start)}
+    return tuple(sorted((one for one in found if one.isascii() and one.isdigit()), key=order))
 
 
 def _below(path: str, prefix: str) -> bool:

@@ -10,7 +10,7 @@ from emk_tui.cli.files import folder_of, read_answers
 from emk_tui.cli.output import emit, problem_line, problem_record, say, tell
 from emk_tui.i18n import _
 from emk_tui.services.applying import Applied, apply_answers
-from emk_tui.services.checks import check_draft
+from emk_tui.services.checks import check_answers
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Flow
 from emk_tui.services.flows.sign_in import sign_in
@@ -46,7 +46,7 @@ def _dry_run(world: World, name: str, *, json: bool) -> int:
 def _problems(world: World, name: str) -> list[Problem]:
     answers = read_answers(name)
     today, directories = world.clock.today(), world.registries().directories
-    return answers.problems + check_draft(answers.whole, today, directories, folder_of(name), world.intake())
+    return check_answers(answers, today, directories, folder_of(name), world.intake())
 
 
 def _secrets(descriptor: int | None) -> dict[str, str]:

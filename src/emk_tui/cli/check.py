@@ -5,6 +5,7 @@ from datetime import date
 
 from emk_tui.card.check import errors
 from emk_tui.card.problems import Problem
+from emk_tui.cli.faults import told
 from emk_tui.cli.files import folder_of, read_answers
 from emk_tui.cli.output import emit, problem_line, problem_record, say, tell
 from emk_tui.i18n import _, plural
@@ -17,7 +18,7 @@ def check(args: Namespace) -> int:
         from emk_tui.cli.values import check_lines, check_values
 
         return check_lines(args) if args.lines else check_values(args)
-    if not args.what:
+    if not args.what or args.lines or args.beside:
         raise Fault("NOTHING_TO_CHECK", 2)
     today = today_of(args)
     return max([_file(name, today, args.json) for name in args.what])
@@ -32,8 +33,7 @@ def _file(name: str, today: date, json: bool) -> int:
     try:
         found = file_problems(name, today)
     except Fault as fault:
-        _report([fault.problem], json)
-        return fault.exit_code
+        return told(fault, json=json)
     _report(found, json)
     return 1 if errors(found) else 0
 

@@ -22,7 +22,7 @@ def guarded(call: Callable[[], int], *, json: bool) -> int:
         sys.stdout.flush()
         return code
     except Fault as fault:
-        return _told(fault.problem, fault.exit_code, json)
+        return told(fault, json=json)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -31,6 +31,11 @@ def guarded(call: Callable[[], int], *, json: bool) -> int:
         return 0
     except Exception as error:
         return _told(problem_with("UNEXPECTED", {"code": logged(error)}), UNEXPECTED, json)
+
+
+def told(fault: Fault, *, json: bool) -> int:
+    """Say a fault; returns its exit code."""
+    return _told(fault.problem, fault.exit_code, json)
 
 
 def _told(one: Problem, exit_code: int, json: bool) -> int:

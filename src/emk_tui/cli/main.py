@@ -17,7 +17,6 @@ COMMANDS = {
     "rules": "rules:rules",
     "show": "stored:show",
     "docs check": "docs:check",
-    "docs add": "stored:docs_add",
     "docs verify": "stored:docs_verify",
     "journal show": "stored:journal_show",
     "journal verify": "stored:journal_verify",
@@ -45,7 +44,8 @@ def run(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    return faults.guarded(lambda: _call(parse(argv)), json="--json" in argv)
+    options = argv[: argv.index("--")] if "--" in argv else argv
+    return faults.guarded(lambda: _call(parse(argv)), json="--json" in options)
 
 
 def _call(args: Namespace) -> int:

@@ -30,4 +30,4 @@ def ask_face() -> str:
     """One plain line before anything else; Enter takes the lines while there is no screen."""
     sys.stdout.write(_("1 экран, 2 строки для речи. Enter: строки.") + "\n" + _("Ваш выбор: "))
     sys.stdout.flush()
-    return SCREEN if sys.stdin.readline().strip() == "1" else LINEAR
+    return SCREEN if sys.stdin.buffer.readline().strip() == b"1" else LINEAR

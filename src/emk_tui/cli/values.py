@@ -90,6 +90,8 @@ def check_values(args: Namespace) -> int:
 
 def check_lines(args: Namespace) -> int:
     """The lines of standard input, exactly one answer each."""
+    if args.what:
+        raise Fault("NOTHING_TO_CHECK", 2)
     judge = _judge(args)
     worst = 0
     for line in read_lines(sys.stdin.buffer):

@@ -1,17 +1,18 @@
 """Each ask of a flow as lines and prompts (accessibility.md, rules 3–12)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _, plural
-from emk_tui.linear.choices import choose, match
+from emk_tui.linear.choices import Chooser, match
 from emk_tui.linear.commands import Command, Word
-from emk_tui.linear.describe import describe, field_help
+from emk_tui.linear.describe import begin, field_help
+from emk_tui.linear.layout import CELLS, width_of
 from emk_tui.linear.prompter import Prompter, Question
 from emk_tui.services.flows.asks import (
     RESEND,
-    SUBMIT,
     Ask,
     Choice,
     Code,
@@ -28,7 +29,10 @@ from emk_tui.services.flows.asks import (
 )
 
 if TYPE_CHECKING:
+    from emk_tui.linear.reviewing import Reviewer
     from emk_tui.services.session import Session
+
+YES, NO = Option("да", "да", ("д", "yes", "y")), Option("нет", "нет", ("н", "no", "n"))
 
 
 class Answerer:
@@ -37,6 +41,13 @@ class Answerer:
     def __init__(self, prompter: Prompter) -> None:
         self.prompter = prompter
         self.session: Session | None = None
+        self.mending = False
+        """Does the next form go from one problem to the next."""
+        self._chooser = Chooser(prompter)
+        self._reviewer: Reviewer | None = None
+        self._revealed: tuple[str, ...] = ()
+        self._shown = ""
+        self._warned: set[str] = set()
 
     def answer(self, ask: Ask) -> Reply:
         """The reply of the person."""
@@ -47,7 +58,7 @@ class Answerer:
             Input: lambda one: self._input(cast(Input, one)),
             Page: lambda one: self._page(cast(Page, one)),
             Confirm: lambda one: self._confirm(cast(Confirm, one)),
-            Choice: lambda one: choose(self.prompter, cast(Choice, one)),
+            Choice: lambda one: self._chooser.choose(cast(Choice, one)),
             Code: lambda one: self._code(cast(Code, one)),
             Form: lambda one: self._form(cast(Form, one)),
             Review: lambda one: self._review(cast(Review, one)),
@@ -57,27 +68,33 @@ class Answerer:
     def _say(self, ask: Say) -> None:
         self.prompter.say(ask.text)
         if ask.problem:
-            self.prompter.tell(ask.problem, self._label(ask.problem))
+            self._tell(ask.problem)
 
-    def _label(self, found: Problem) -> str:
-        from emk_tui.card.paths import locate
+    def _tell(self, found: Problem) -> None:
+        """A problem with its label; a warning that was heard before comes in its short form (A10)."""
+        from emk_tui.linear.labels import label_of
 
-        try:
-            return _(locate(found.path).field.speech)
-        except KeyError:
-            return ""
+        label = label_of(found.path) if found.path else ""
+        if found.level == "error" or found.code not in self._warned:
+            self._warned.add(found.code)
+            self.prompter.tell(found, label)
+        else:
+            self.prompter.say(f"{label}: {found.short}." if label else found.text)
 
     def _reveal(self, ask: Reveal) -> None:
-        self.prompter.console.lines((ask.title, *ask.lines))
+        """The lines; «повтор» at the next prompt reads them again; a QR is drawn on request (rule 12)."""
+        self._revealed = (ask.title, *ask.lines)
+        self.prompter.console.lines(self._revealed)
         if ask.qr and self._confirm(Confirm("qr", _("Показать QR-код?"), False)):
             from emk_tui.exports.qr import qr_lines
 
-            self.prompter.console.lines(qr_lines(ask.qr))
+            self.prompter.console.picture(qr_lines(ask.qr))
 
     def _input(self, ask: Input) -> str:
         field = ask.field
-        start = (describe(field),) if field.hint else ()
+        start = begin(field, known=ask.current) if field.hint or ask.current else ()
         question = Question(_(field.speech), start, field_help(field), secret=field.secret)
+        question = replace(question, whole=(*self._revealed, *start))
         if ask.problem:
             question = question.again(ask.problem)
         reply = str(self.prompter.ask(question))
@@ -93,40 +110,39 @@ class Answerer:
             _("{title}, версия {v}. Частей {n}.").format(title=ask.title, v=ask.version, n=count)
         )
         for number, (head, text) in enumerate(ask.sections, 1):
-            self.prompter.console.lines((f"{number}. {head}.", text))
+            part = (f"{number}. {head}.", text)
+            self.prompter.console.lines(part)
             if number < count:
-                self._wait()
+                self.prompter.pause(_("Enter, часть {n}").format(n=number + 1), part)
         self.prompter.say(_("Конец текста.") + (f" {ask.summary}" if ask.summary else ""))
         return True
 
-    def _wait(self) -> None:
-        """Enter or «дальше» goes on."""
-        self.prompter.ask(Question(_("Enter дальше")), frozenset({Word.NEXT}))
-
     def _confirm(self, ask: Confirm) -> bool:
-        if ask.default is None:
-            start = _("{question} Ответьте да или нет.").format(question=ask.question)
-        else:
-            start = _("{question} Enter: {word}.").format(
-                question=ask.question, word=_("да") if ask.default else _("нет")
-            )
-        question = Question(_("Да или нет"), (start,), (ask.question,))
+        """The question itself is the prompt where it fits, «да» or «нет» the answer."""
+        question = confirm_question(ask)
         while True:
-            typed = str(self.prompter.ask(question)).strip()
-            if not typed and ask.default is not None:
+            typed = self.prompter.ask(question, frozenset({Word.NEXT} if ask.default is not None else ()))
+            text = "" if isinstance(typed, Command) else typed.strip()
+            if not text and ask.default is not None:
                 return ask.default
-            found = match((Option("да", "да", ("д",)), Option("нет", "нет", ("н",))), typed) if typed else []
-            if len(found) == 1 and not typed.isdigit():
-                return found[0].key == "да"
-            question = question.again(problem("CHOICE", words=_("да, нет")))
+            found = match((YES, NO), text) if text and not text.isdigit() else []
+            if len(found) == 1:
+                return found[0] is YES
+            again = question.again(problem("CHOICE", words=_("да, нет")))
+            question = replace(again, label=_("Да или нет"))
 
     def _code(self, ask: Code) -> str:
+        """Where the code went is said once; the time left on request only (rule 9)."""
         minutes = plural(max(1, ask.expires_in // 60), _("минуту"), _("минуты"), _("минут"))
-        hint = (_("В коде 6 цифр, он действует {m}.").format(m=minutes), _("Новый код: ещё."))
-        start = (_("Нужен код, {purpose}. {shown}").format(purpose=ask.purpose, shown=ask.shown),)
-        question = Question(_("Код"), start, hint, problem=ask.problem)
+        hint = (_("В коде 6 цифр, он действует {m}. Новый код: ещё.").format(m=minutes),)
+        shown = ask.shown.rstrip(".") + "."
+        whole = _("Подтверждение: {purpose}. {shown}").format(purpose=ask.purpose, shown=shown)
+        start: tuple[str, ...] = (whole,)
         if ask.problem:
-            question = Question(_("Код"), (ask.shown,), hint, problem=ask.problem)
+            start = (shown,) if shown != self._shown else ()
+        self._shown = shown
+        question = Question(_("Код"), start, hint, problem=ask.problem, verbose=True)
+        question = replace(question, whole=(*self._revealed, whole))
         typed = self.prompter.ask(question, frozenset({Word.RESEND}))
         return RESEND if isinstance(typed, Command) else typed
 
@@ -134,25 +150,25 @@ class Answerer:
         from emk_tui.linear.form import RecordForm
 
         assert self.session is not None
-        RecordForm(self.prompter, self.session, ask).run()
+        mending, self.mending = self.mending, False
+        RecordForm(self.prompter, self.session, ask, mending=mending).run()
 
     def _review(self, ask: Review) -> str:
-        """Rows by section, then «Оформить» or the number of a row."""
-        rows = [f"{row.number}. {row.label}: {row.shown}, {row.origin}." for row in ask.rows]
-        self.prompter.console.lines((_("Проверка. Полей {n}.").format(n=len(rows)), *rows))
-        hint = (_("Enter: Оформить. Номер: исправить это поле. Повтор: прочитать ещё раз."),)
-        question = Question(_("Enter оформить"), hint, (*rows, *hint))
-        while True:
-            typed = self.prompter.ask(question, frozenset({Word.FIX, Word.NEXT}))
-            number = typed.number if isinstance(typed, Command) else _number(typed)
-            if not number and (isinstance(typed, Command) or not typed.strip()):
-                return SUBMIT
-            path = next((row.path for row in ask.rows if row.number == number), "")
-            if path:
-                return path
-            question = question.again(problem("CHOICE", words=_("номер от 1 до {n}").format(n=len(rows))))
+        from emk_tui.linear.reviewing import Reviewer
+
+        self._reviewer = self._reviewer or Reviewer(self.prompter)
+        return self._reviewer.review(ask.rows)
 
 
-def _number(text: str) -> int:
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+def confirm_question(ask: Confirm) -> Question:
+    """«Подписать, да или нет? » with what stands before the last sentence on lines above."""
+    head, _point, last = ask.question.rpartition(". ")
+    before = (f"{head}.",) if head else ()
+    enter = (_("Enter: {word}.").format(word=_("да") if ask.default else _("нет")),)
+    start = (*before, *(enter if ask.default is not None else ()))
+    hint = (_("Ответьте: да или нет."),)
+    whole = (ask.question, *start[len(before) :])
+    for label in (_("{question}, да или нет?").format(question=last.rstrip("?")), last):
+        if last.endswith("?") and width_of(f"{label} ") <= CELLS:
+            return Question(label, start, hint, whole=whole)
+    return Question(_("Да или нет"), whole, hint)

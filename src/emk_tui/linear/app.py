@@ -20,25 +20,27 @@ Entry = Callable[[World], Flow["Session"]]
 
 
 class Dialogue:
-    """One person at one console."""
+    """One person at one console; `created` is the number of a card made in this dialogue."""
 
     def __init__(self, world: World, console: Console) -> None:
         self.world, self.console = world, console
         self.prompter = Prompter(console)
         self.answerer = Answerer(self.prompter)
         self.opened: CardStore | None = None
+        self.created = ""
 
     def run(self, begin: Entry | None = None) -> None:
         """Sign in, then work until the person leaves; Stop, Fault and InputClosed pass through.
 
         With `begin` (`emk demo --step`) the wizard opens at once, the menu comes after it.
         """
-        entry = begin or self._entry()
-        session = self._hold(lambda: entry(self.world))
+        self.prompter.say(_("Справка: знак вопроса, выход: стоп."))
+        session = self._hold(lambda: (begin or self._entry())(self.world))
         self.opened = session.store
         self._work(session, at_once=begin is not None)
 
     def _entry(self) -> Entry:
+        """Sign-up, or sign-in where there is a store; asked anew after «назад»."""
         if self.world.has_store():
             from emk_tui.services.flows.sign_in import sign_in
 
@@ -48,17 +50,34 @@ class Dialogue:
         return sign_up
 
     def _work(self, session: "Session", *, at_once: bool) -> None:
-        from emk_tui.linear.steps import StepLoop, summary_lines
+        from emk_tui.linear.steps import StepLoop, closed, summary_lines
         from emk_tui.services.actions import WIZARD
-        from emk_tui.services.flows.home import home
         from emk_tui.services.flows.terms import enter
 
         self.answerer.session = session
+        self.prompter.keeps = True
         self.prompter.summary = lambda: summary_lines(session)
         self._hold(lambda: enter(session))
-        while at_once or self._hold(lambda: home(session)) == WIZARD:
+        self.prompter.closed = lambda number: closed(session, number)
+        loop = StepLoop(self.prompter, self.answerer, session)
+        while at_once or self._home(session) == WIZARD:
             at_once = False
-            StepLoop(self.prompter, self.answerer, session).run()
+            loop.run()
+            self.created = loop.created
+
+    def _home(self, session: "Session") -> str:
+        """The menu; «перейти N» goes straight into the wizard."""
+        from emk_tui.services.actions import WIZARD
+        from emk_tui.services.flows.home import home
+
+        while True:
+            try:
+                return drive(home(session), self.answerer.answer)
+            except Leave as leave:
+                if leave.step:
+                    session.wizard.goto(leave.step)
+                    return WIZARD
+                self.prompter.say(_("Это начало, назад некуда. Выход: стоп."))
 
     def close(self) -> None:
         """Close the store if one is open."""

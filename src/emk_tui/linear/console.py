@@ -1,7 +1,7 @@
 """The console of the linear dialogue: says, asks, hides secrets; UTF-8 whatever the locale."""
 
 import errno
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -14,6 +14,7 @@ LONGEST = 4094
 """Bytes of a line at most: a terminal cuts at 4095, so one of 4095 may have lost its end."""
 BOM = b"\xef\xbb\xbf"
 CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
+INVERSE = str.maketrans(" ▀▄█", "█▄▀ ")
 GONE = {errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF}
 
 
@@ -34,7 +35,7 @@ class Unreadable(Exception):
 
 
 class Console:
-    """Lines of at most `width` cells, prompts of at most `cells`; one terminal, or two streams of bytes."""
+    """Lines of at most `width` cells, prompts of at most `cells`; a terminal of `columns`, or two streams."""
 
     def __init__(
         self,
@@ -43,12 +44,14 @@ class Console:
         *,
         cells: int = layout.CELLS,
         width: int = layout.WIDTH,
+        columns: int = 0,
         tty: bool = False,
         term: str = "",
         signals: Signals | None = None,
     ) -> None:
         self._reader, self._writer = reader, writer
         self._cells, self._width = min(cells, width), width
+        self._columns = columns or width
         self._tty, self._term = tty, term
         self._signals = signals
         self._undo = ExitStack()
@@ -79,14 +82,27 @@ class Console:
         """Several texts, each on lines of its own."""
         self.say("\n".join(texts))
 
-    def ask(self, label: str, *, reason: str = "", full: str = "") -> str:
+    def picture(self, rows: Sequence[str]) -> None:
+        """Rows of blocks on the person's request (A2), light on dark as most terminals are.
+
+        Without colour ink cannot be made dark, so paper is drawn instead. A sentence where they don't fit.
+        """
+        if max(map(layout.width_of, rows), default=0) > self._columns:
+            self.say("Окно узкое для рисунка. Расширьте его или введите секрет.")
+            return
+        self._end_line()
+        self._write("".join(f"{row.translate(INVERSE)}\n" for row in rows))
+
+    def ask(self, label: str, *, reason: str = "", full: str = "", heard: bool = False) -> str:
         """The line typed after «label: »; with a reason the prompt says the error.
 
-        Raises Unreadable (the line is dropped), InputClosed, Interrupted.
+        `heard` leaves out the lines above, they were said before. Raises Unreadable (the line is dropped),
+        InputClosed, Interrupted.
         """
-        return self._ask(*layout.prompt(layout.printable(label), layout.printable(reason), self._cells, full))
+        above, prompt = layout.prompt(layout.printable(label), layout.printable(reason), self._cells, full)
+        return self._ask([] if heard else above, prompt)
 
-    def secret(self, label: str, *, reason: str = "", full: str = "") -> str:
+    def secret(self, label: str, *, reason: str = "", full: str = "", heard: bool = False) -> str:
         """The same without echo; on a stream that is no terminal the line is simply read."""
         if reason or not self._tty:
             above, prompt = layout.prompt(
@@ -94,6 +110,7 @@ class Console:
             )
         else:
             above, prompt = layout.hidden_prompt(layout.printable(label), self._cells)
+        above = [] if heard else above
         if not self._tty:
             return self._ask(above, prompt)
         with self._present(), terminal.hidden(self._reader.fileno()):

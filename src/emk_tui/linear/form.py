@@ -6,9 +6,9 @@ from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, plural
 from emk_tui.linear.commands import Command, Word
-from emk_tui.linear.describe import describe, field_help
+from emk_tui.linear.describe import begin, field_help
 from emk_tui.linear.lookup import look_up
-from emk_tui.linear.prompter import Leave, Prompter, Question
+from emk_tui.linear.prompter import ERASE, Leave, Prompter, Question
 from emk_tui.services.flows.asks import Form
 from emk_tui.services.session import Session
 
@@ -16,11 +16,10 @@ OWN = frozenset({Word.NEXT, Word.BACK, Word.FIX})
 
 
 class RecordForm:
-    """The fields of one record, one after the other."""
+    """The fields of one record, one after the other; `mending` asks the first and then only wrong ones."""
 
-    def __init__(self, prompter: Prompter, session: Session, form: Form) -> None:
-        self.prompter, self.session, self.form = prompter, session, form
-        self.left_behind: set[str] = set()
+    def __init__(self, prompter: Prompter, session: Session, form: Form, *, mending: bool = False) -> None:
+        self.prompter, self.session, self.form, self.mending = prompter, session, form, mending
 
     def run(self) -> None:
         """Ask from the given place on; Leave goes to the caller."""
@@ -47,12 +46,21 @@ class RecordForm:
     def _next(self, index: int, command: Command | None) -> int:
         """Where to go after a field: on, back, or to a number."""
         if command is None or command.word is Word.NEXT:
-            return index + 1
+            return self._after(index)
         if command.word is Word.FIX:
             return self._numbered(index, command.number or 0)
         if index == 0:
             raise Leave
         return index - 1
+
+    def _after(self, index: int) -> int:
+        """The next place, or the next that is wrong."""
+        index += 1
+        while (
+            self.mending and index < len(self.names) and not self.session.wizard.problem_at(self.path(index))
+        ):
+            index += 1
+        return index
 
     def _numbered(self, index: int, number: int) -> int:
         if 1 <= number <= len(self.names):
@@ -65,21 +73,30 @@ class RecordForm:
         """One field until its answer stands or the person goes on."""
         field = locate(path).field
         self.session.move(path)
-        question = Question(_(field.speech), self._start(path, field), field_help(field))
         known = self.session.wizard.problem_at(path) if self.session.draft.raw(path) else None
-        question = Question(question.label, question.start, question.hint, problem=known)
+        start = begin(field, self._place(path), self.session.wizard.shown(path), wrong=known is not None)
+        question = Question(_(field.speech), start, field_help(field), problem=known)
         while True:
             typed = self.prompter.ask(question, OWN)
             if isinstance(typed, Command):
                 return typed
+            if typed == ERASE or (question.problem and not typed.strip() and not field.required):
+                self._erase(path)
+                typed = ""
             found = self._answer(path, field, typed)
             if found is None:
                 return None
             question = question.again(found)
 
+    def _erase(self, path: str) -> None:
+        """Take away what is there: «=» alone, or Enter in reply to an error where nothing is required."""
+        if self.session.wizard.shown(path):
+            self.session.put(path, "")
+            self.prompter.say(_("Стёрто, поле пустое."))
+
     def _answer(self, path: str, field: Field, typed: str) -> Problem | None:
         """Save what was typed; Enter keeps what is there."""
-        if typed.strip() or not self.session.draft.raw(path):
+        if typed.strip() or not self.session.wizard.shown(path):
             self._save(path, field, typed)
         found = self.session.wizard.problem_at(path)
         if found is None:
@@ -95,17 +112,8 @@ class RecordForm:
         else:
             self.session.put(path, typed)
 
-    def _start(self, path: str, field: Field) -> tuple[str, ...]:
-        """«Поле 2 из 9, обязательно. Формат: …, пример ….» and the present value."""
-        lines = [self._place(path) + describe(field)]
-        if field.absent:
-            lines.append(_("Если нет, ответьте: нет."))
-        if shown := self.session.wizard.shown(path):
-            lines.append(_("Сейчас: {shown}. Enter оставляет.").format(shown=shown))
-        return tuple(lines)
-
     def _place(self, path: str) -> str:
         if self.form.single:
             return ""
         number = self.names.index(path.rpartition(".")[2]) + 1
-        return _("Поле {n} из {all}, ").format(n=number, all=len(self.names))
+        return _("Поле {n} из {all}").format(n=number, all=len(self.names))

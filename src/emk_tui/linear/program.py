@@ -25,6 +25,7 @@ def open_console(signals: Signals) -> Console:
         sys.stdout.buffer,
         cells=cells_from(os.environ),
         width=max(20, min(WIDTH, columns or WIDTH)),
+        columns=columns,
         tty=tty,
         term=os.environ.get("TERM", ""),
         signals=signals,
@@ -36,28 +37,62 @@ def run_linear(world: World, begin: Entry | None = None, hello: str = "") -> int
     with Signals() as signals, open_console(signals) as console:
         console.say(hello)
         dialogue = Dialogue(world, console)
-        code, last = DONE, ""
         try:
-            dialogue.run(begin)
-        except Stop:
-            last = _("Всё сохранено. Продолжить можно в любой день.")
-        except Fault as fault:
-            code, last = fault.exit_code, fault.problem.text
-        except InputClosed:
-            code, last = CLOSED, problem("INPUT_CLOSED").text
-        except (Interrupted, KeyboardInterrupt):
-            code, last = INTERRUPTED, problem("INTERRUPTED").text
+            code, last = _held(dialogue, begin)
+        except BaseException:
+            _wipe(dialogue)
+            raise
         finally:
             dialogue.close()
-        _farewell(console, dialogue, last)
+        _wipe(dialogue)
+        _say_last(console, last)
         return code
 
 
-def _farewell(console: Console, dialogue: Dialogue, last: str) -> None:
-    """Nothing personal stays on the screen or in the scrollback; the last line says how it ended."""
+def _held(dialogue: Dialogue, begin: Entry | None) -> tuple[int, str]:
+    """Hold it to its end: exit code and last line."""
     try:
-        if dialogue.answerer.session is not None:
-            console.clear_scrollback()
-        console.say(last or _("До свидания."))
+        dialogue.run(begin)
+    except Stop:
+        return DONE, _stopped(dialogue)
+    except Fault as fault:
+        return fault.exit_code, fault.problem.text
+    except InputClosed:
+        return CLOSED, _kept(dialogue, "INPUT_CLOSED", _("Ввод закрыт."))
+    except (Interrupted, KeyboardInterrupt):
+        return INTERRUPTED, _kept(dialogue, "INTERRUPTED", _("Остановлено."))
+    return DONE, _stopped(dialogue)
+
+
+def _stopped(dialogue: Dialogue) -> str:
+    if dialogue.created:
+        return _("Карта {number} создана. До свидания.").format(number=dialogue.created)
+    if not dialogue.prompter.keeps:
+        return _kept(dialogue, "", _("До свидания."))
+    return _("Всё сохранено, продолжить можно в любой день. До свидания.")
+
+
+def _kept(dialogue: Dialogue, code: str, word: str) -> str:
+    """How it ended, and the truth about what is kept: nothing before there is a store."""
+    if dialogue.prompter.keeps and code:
+        return problem(code).text
+    if dialogue.world.has_store():
+        return word
+    return _("{word} Учётная запись не создана, ничего не сохранено.").format(word=word)
+
+
+def _wipe(dialogue: Dialogue) -> None:
+    """Nothing personal stays on the screen or in the scrollback of one who was signed in or signing up."""
+    try:
+        if dialogue.prompter.answered:
+            dialogue.console.clear_scrollback()
+    except InputClosed:
+        return
+
+
+def _say_last(console: Console, last: str) -> None:
+    """The last line says how it ended, where anybody still listens."""
+    try:
+        console.say(last)
     except InputClosed:
         return

@@ -1,101 +1,135 @@
-"""The dialogue after sign-in: the menu, the steps of the wizard, the command «сводка»."""
+"""The steps of the wizard by ear, one after the other, with «назад», «перейти» and what was left behind."""
 
-from emk_tui.card.paths import locate
+from emk_tui.card.problems import Problem
 from emk_tui.card.steps import STEPS
 from emk_tui.i18n import _, plural
 from emk_tui.linear.answers import Answerer
-from emk_tui.linear.prompter import COMMANDS, Leave, Prompter, Question
+from emk_tui.linear.labels import is_field, label_of
+from emk_tui.linear.prompter import COMMANDS, Leave, Prompter
 from emk_tui.services.drive import drive
+from emk_tui.services.flows.home import offer_paper
 from emk_tui.services.flows.steps import step_flow
 from emk_tui.services.flows.submit import Created
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
 
+WITHOUT_COUNT = ("consent", "booking")
+"""Steps that are conversations, not forms."""
+
 
 class StepLoop:
-    """The steps of the wizard, one after the other."""
+    """One stay in the wizard; `created` is the number of the card it ended with."""
 
     def __init__(self, prompter: Prompter, answerer: Answerer, session: Session) -> None:
         self.prompter, self.answerer, self.session = prompter, answerer, session
-        self.first = True
+        self.created = ""
+        self._first = True
+        self._announced = ""
 
     def run(self) -> None:
         """Until the card is made, the consent is refused or the person goes back to the menu."""
         done = False
         while not done:
             self._announce()
+            before = self.prompter.answered
             try:
                 done = self._after(drive(step_flow(self.session), self.answerer.answer))
             except Leave as leave:
-                self._leave(leave)
+                self._leave(leave, begun=self.prompter.answered > before)
 
     def _announce(self) -> None:
-        """«Шаг 1 из 8: личные данные. Полей 9.», the commands once."""
+        """«Шаг 1 из 8: личные данные. Полей 9.» on coming to a step, the commands once."""
         step = self.session.wizard.step
+        if step.key == self._announced:
+            return
+        self._announced = step.key
         text = _("Шаг {n} из 8: {title}.").format(n=step.number, title=_(step.title))
-        if step.section is not None and step.section.many is None and step.key not in ("consent", "booking"):
+        if step.section is not None and step.section.many is None and step.key not in WITHOUT_COUNT:
             text += " " + _("Полей {n}.").format(n=len(self.session.wizard.names(step.key)))
         self.prompter.say(text)
-        if self.first:
+        if self._first:
             self.prompter.say(COMMANDS)
-            self.first = False
+            self._first = False
 
     def _after(self, outcome: Move | Blocked | Created) -> bool:
         if isinstance(outcome, Created):
+            self.created = outcome.card.number
+            self._offer(outcome)
             return True
         if isinstance(outcome, Blocked):
             return self._blocked(outcome)
-        self.prompter.ask(Question(_("Enter дальше")), own=frozenset())
+        self._wait()
         return False
+
+    def _wait(self) -> None:
+        """The waiting prompt between two steps, so that a braille line is not empty (rule 11)."""
+        number = self.session.wizard.step.number
+        try:
+            self.prompter.pause(_("Enter, шаг {n}").format(n=number))
+        except Leave as leave:
+            self._leave(leave, begun=False)
+
+    def _offer(self, created: Created) -> None:
+        try:
+            drive(offer_paper(self.session, created), self.answerer.answer)
+        except Leave:
+            return
 
     def _blocked(self, blocked: Blocked) -> bool:
         """Name what was left behind and go to the first of it; True where the wizard ends."""
         if not blocked.problems:
+            self.prompter.say(_("Карта пока не оформлена, введённое сохранено."))
             return False
         first = blocked.problems[0]
         if first.code == "CONSENT_REFUSED":
             return True
-        labels = [label_of(one.path) for one in blocked.problems]
-        count = plural(len(labels), _("ошибка"), _("ошибки"), _("ошибок"))
-        self.prompter.say(_("Осталось {count}: {labels}.").format(count=count, labels=", ".join(labels)))
-        if not self._is_field(first.path) or self.session.wizard.problem_at(first.path) is None:
+        if self._stands_at_field(first):
+            labels = [label_of(one.path) for one in blocked.problems]
+            count = plural(len(labels), _("ошибка"), _("ошибки"), _("ошибок"))
+            self.prompter.say(_("Осталось {count}: {labels}.").format(count=count, labels=", ".join(labels)))
+        else:
             self.prompter.tell(first, label_of(first.path))
+        self.answerer.mending = is_field(first.path)
         self.session.move(first.path)
         return False
 
-    @staticmethod
-    def _is_field(path: str) -> bool:
-        try:
-            locate(path)
-        except KeyError:
-            return False
-        return True
+    def _stands_at_field(self, found: Problem) -> bool:
+        """Will the field say this problem itself when it is asked."""
+        return is_field(found.path) and self.session.wizard.problem_at(found.path) is not None
 
-    def _leave(self, leave: Leave) -> None:
-        """«перейти N», «исправить N», «назад» from the first field."""
+    def _leave(self, leave: Leave, *, begun: bool) -> None:
+        """«перейти N»; «назад» begins a conversation anew, or goes to the step before."""
         wizard = self.session.wizard
-        if leave.field:
-            self.prompter.say(_("Здесь нет поля {n}.").format(n=leave.field))
-            return
-        moved = wizard.goto(leave.step) if 1 <= leave.step <= 8 else wizard.back()
-        if isinstance(moved, Blocked):
-            self.prompter.tell(moved.problems[0])
-            return
-        if leave.step > 8:
-            self.prompter.say(_("Шагов восемь, назовите номер от 1 до 8."))
-        self.session.move(moved.path)
+        step = wizard.step
+        if not leave.step and begun and not is_field(wizard.cursor):
+            self.prompter.say(_("Шаг {n} сначала.").format(n=step.number))
+        elif not leave.step and begun and step.section is not None and step.section.many is not None:
+            self.session.move(step.key)
+        elif not leave.step and step.number == 1:
+            self.prompter.say(_("Это первое поле, назад некуда."))
+        else:
+            moved = wizard.goto(leave.step) if leave.step else wizard.back()
+            if isinstance(moved, Blocked):
+                self.prompter.tell(moved.problems[0])
+                return
+            self._announced = ""
+            self.session.move(moved.path)
 
 
-def label_of(path: str) -> str:
-    """The spoken label of a path, or the title of its step."""
-    try:
-        return _(locate(path).field.speech)
-    except KeyError:
-        return path.partition(".")[0]
+def closed(session: Session, number: int) -> str:
+    """Why «перейти N» cannot go there; empty where it can."""
+    if session.store.card() is not None:
+        return _("Карта уже создана, шагов больше нет.")
+    if not 1 <= number <= len(STEPS):
+        return _("Шагов восемь, назовите номер от 1 до 8.")
+    why = session.wizard.why_blocked(STEPS[number - 1])
+    return why.text if why else ""
 
 
 def summary_lines(session: Session) -> list[str]:
     """The steps with their states, then the answers of the present step (the command «сводка»)."""
+    if card := session.store.card():
+        return [_("Карта {number}. Статус: {status}.").format(number=card.number, status=card.status)]
     wizard = session.wizard
     lines = [
         f"{state.step.number}. {_(state.step.title)}: {state.word}." for state in map(wizard.state, STEPS)

@@ -28,6 +28,10 @@ class CardStore(Protocol):
 
     kind: str
 
+    @property
+    def rolled_back(self) -> bool:
+        """Does the outside anchor say that an older copy was put in place of the store."""
+
     def account(self) -> Account:
         """The owner."""
 

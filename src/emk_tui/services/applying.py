@@ -9,7 +9,6 @@ from emk_tui.card.steps import BY_KEY, STEPS
 from emk_tui.ports import CardRecord
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Ask, Reply
-from emk_tui.services.flows.documents import take_file
 from emk_tui.services.flows.finish_step import finish_step
 from emk_tui.services.flows.steps import step_flow
 from emk_tui.services.flows.submit import Created
@@ -53,9 +52,9 @@ def fill(session: Session, draft: Draft, answer: Answer, keys: Iterable[str]) ->
         step = BY_KEY[key]
         if why := session.wizard.why_blocked(step):
             return (why,)
-        rows = {path: row.raw for path, row in draft.only([key])}
-        if rows:
-            session.put_rows(rows, FILE)
+        # the file is the whole answer: rows of an account or of an earlier try would contradict it
+        session.drop(key)
+        session.put_rows({path: row.raw for path, row in draft.only([key])}, FILE)
         session.move(session.wizard.first_path(step))
         if blocked := _finish(session, key, answer):
             return blocked
@@ -63,10 +62,6 @@ def fill(session: Session, draft: Draft, answer: Answer, keys: Iterable[str]) ->
 
 
 def _finish(session: Session, key: str, answer: Answer) -> tuple[Problem, ...]:
-    if key == "documents":
-        for record in session.draft.ids(key):
-            if found := drive(take_file(session, f"{key}.{record}"), answer):
-                return found
     flow = step_flow(session) if key in ("consent", "booking") else finish_step(session)
     outcome = drive(flow, answer)
     return outcome.problems or () if isinstance(outcome, Blocked) else ()

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from emk_tui.i18n import _
+from emk_tui.i18n import _, plural
 from emk_tui.ports import Account, Booking, Doctor, Notice, Slot
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -32,8 +32,9 @@ def doctor_sentence(doctor: Doctor, today: datetime) -> str:
         if good
         else _("лицензия истекла")
     )
-    return _("{name}, стаж {years} лет, {licence}, {km} км").format(
-        name=doctor.name, years=doctor.experience_years, licence=licence, km=doctor.distance_km
+    years = plural(doctor.experience_years, _("год"), _("года"), _("лет"))
+    return _("{name}, стаж {years}, {licence}, {km} км").format(
+        name=doctor.name, years=years, licence=licence, km=doctor.distance_km
     )
 
 

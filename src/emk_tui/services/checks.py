@@ -80,8 +80,16 @@ def _files(draft: Draft, base: Path, intake: Intake, wrong: set[str]) -> Iterato
 
 def file_problems(base: Path, name: str, kind: str, intake: Intake, path: str) -> Iterator[Problem]:
     """What the intake says of a file; `name` is relative to `base`."""
-    for one in intake.check(str(base / name), kind).problems:
+    for one in intake.check(str(place_of(base, name)), kind).problems:
         yield one.at(path)
+
+
+def place_of(base: Path, name: str) -> Path:
+    """Where a named file is: «~» is the home folder where there is one, else part of the name."""
+    try:
+        return base / Path(name).expanduser()
+    except RuntimeError:
+        return base / name
 
 
 def kind_at(draft: Draft, record: str) -> str:

@@ -56,6 +56,12 @@ def totp_now(secret: str, now: datetime) -> str:
     return pyotp.TOTP(secret).at(now)
 
 
+def totp_shown(secret: str, now: datetime, last_step: int) -> str:
+    """For the demonstration: the code to type now, the next one where this one is used already."""
+    used = last_step >= int(now.timestamp()) // TOTP_STEP
+    return totp_now(secret, now + timedelta(seconds=TOTP_STEP) if used else now)
+
+
 def totp_step(secret: str, typed: str, now: datetime, last_step: int) -> int | None:
     """The step of a right code within ±1 step (R193), or None; a step is never accepted twice."""
     import hmac

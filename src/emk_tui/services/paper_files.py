@@ -24,10 +24,14 @@ def _write(folder: Path, name: str, content: bytes) -> Path:
             descriptor = os.open(path, flags, 0o600)
         except FileExistsError:
             continue
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            path.unlink()
+            raise
         return path
     raise Fault("READ_ONLY", 1)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.text import fold
@@ -81,8 +82,12 @@ class FileReplies:
         return not (isinstance(ask, Confirm) and ask.key in ("consent.statistics", "booking.change"))
 
     def _say(self, ask: Say) -> None:
-        if ask.problem is not None:
-            self.told.append(ask.problem)
+        if ask.problem is None:
+            return
+        if ask.problem.code == "SLOT_TAKEN":
+            # the file names one time: asking again would go round for ever
+            raise NotInFile(ask.problem)
+        self.told.append(ask.problem)
 
     def _input(self, ask: Input) -> str:
         if ask.problem is not None:
@@ -114,7 +119,18 @@ class FileReplies:
             return ask.options[-1].key
         if ask.key.startswith("booking."):
             return self._booking(ask)
+        if ask.key.startswith("sign_in."):
+            return self._sign_in(ask)
         raise NotInFile(problem("CHOICE", words=", ".join(one.text for one in ask.options[:5])).at(ask.key))
+
+    def _sign_in(self, ask: Choice) -> str:
+        """What the file gave was refused: the person's own affair where there is one."""
+        if ask.key == "sign_in.locked":
+            return ask.default
+        if self.person is None or "account.password" in self.secrets:
+            refused = problem("SIGN_IN_REFUSED", left="")
+            raise NotInFile(replace(refused, text=ask.question, path="account.password"))
+        return str(self.person(ask))
 
     def _booking(self, ask: Choice) -> str:
         """Specialty and doctor by name, day and time by the ISO moment of the file."""

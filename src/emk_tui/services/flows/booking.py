@@ -7,7 +7,7 @@ from emk_tui.card.fields import NEAREST
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.booking import HINTS
 from emk_tui.card.text import fold
-from emk_tui.i18n import _, plural
+from emk_tui.i18n import _
 from emk_tui.ports import Doctor, Slot, SlotTaken
 from emk_tui.services.bookings import (
     booking_notices,
@@ -48,6 +48,7 @@ def book(session: Session) -> Flow[Move | Blocked]:
         if refused is None:
             return _done(session)
         yield Say("", refused.at("booking.slot"))
+        session.put("booking.slot", "")
 
 
 def _done(session: Session) -> Move | Blocked:
@@ -103,8 +104,8 @@ def _slot(session: Session, doctor: Doctor) -> Flow[Slot | None]:
         Option(day.isoformat(), f"{day_words(group[0].start)}, {_('свободно')} {len(group)}")
         for day, group in days
     ]
-    total = plural(len(slots), _("свободное время"), _("свободных времени"), _("свободных времён"))
-    chosen = yield Choice("booking.day", _("День, {total}").format(total=total), tuple(options))
+    question = _("День, свободных записей {n}").format(n=len(slots))
+    chosen = yield Choice("booking.day", question, tuple(options))
     group = next(group for day, group in days if day.isoformat() == chosen)
     times = tuple(Option(one.id, f"{one.start.hour}:{one.start.minute:02}, {_('свободно')}") for one in group)
     picked = yield Choice("booking.slot", _("Время"), times)
@@ -115,6 +116,7 @@ def _take(session: Session, slot: Slot) -> Flow[Problem | None]:
     """The summary sentence first; only «да» takes the slot (R143)."""
     if not (yield Confirm("booking.confirm", _("Записать: {s}?").format(s=slot_sentence(slot)))):
         yield Say(_("Запись не сделана, время осталось свободным."))
+        session.put("booking.slot", "")
         return None
     booking = booking_of(slot)
     notices = booking_notices(booking, slot, session.store.account(), session.world.clock.now())

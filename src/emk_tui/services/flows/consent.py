@@ -55,7 +55,7 @@ def _statistics(session: Session) -> Flow[None]:
     """The purpose that may be refused without harm (R93)."""
     known = session.draft.raw("consent.statistics")
     default = None if not known else known == "да"
-    reply = yield Confirm("consent.statistics", _("Разрешаете статистический учёт? Это по желанию."), default)
+    reply = yield Confirm("consent.statistics", _("Статистический учёт по желанию. Разрешаете его?"), default)
     session.put("consent.statistics", "да" if reply else "нет")
 
 

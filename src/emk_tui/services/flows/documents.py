@@ -7,6 +7,7 @@ from emk_tui.card.check import errors
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _
 from emk_tui.ports import FileMeta
+from emk_tui.services.checks import place_of
 from emk_tui.services.flows.asks import Flow, Progress, Say
 from emk_tui.services.session import Session
 
@@ -22,7 +23,7 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
         return ()
     yield Progress(_("Проверяем файл."))
     intake = session.world.intake()
-    path = str(session.base / Path(name).expanduser())
+    path = str(place_of(session.base, name))
     verdict = intake.check(path, kind)
     if not verdict.accepted:
         return tuple(one.at(f"{record}.file") for one in errors(verdict.problems))

@@ -48,7 +48,7 @@ def _ask_register(session: Session, key: str) -> Flow[tuple[Problem, ...]]:
     asks = {"personal": _identity, "clinic": _clinic, "policy": _policy}
     if key not in asks:
         return ()
-    yield Progress(_("Сверяем с реестром."))
+    yield Progress(_("Сверяем с реестром: {title}.").format(title=_(BY_KEY[key].title)))
     answer, word = asks[key](session)
     session.note_answer(key, answer, word)
     if answer.verdict is Verdict.DEFERRED:

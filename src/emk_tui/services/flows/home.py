@@ -1,16 +1,17 @@
 """The menu after sign-in: what can be done now, by number, name or any alias (R38, R43, R44, K7)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR, date
 from typing import cast
 
-from emk_tui.card.fields import Value
+from emk_tui.card.fields import Field, Right, Value
 from emk_tui.card.section import members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord
 from emk_tui.services.actions import JOURNAL, OUTBOX, PAPER, SHOW, offered, title_of
-from emk_tui.services.flows.asks import Choice, Flow, Option, Say
-from emk_tui.services.flows.submit import confirmation
+from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
+from emk_tui.services.flows.submit import Created, confirmation
 from emk_tui.services.paper_files import confirmation_name, save_paper
 from emk_tui.services.session import Session
 
@@ -43,16 +44,17 @@ def card_lines(card: CardRecord) -> list[str]:
         stored = card.sections.get(key)
         if stored is None or key == "consent":
             continue
-        lines.append(f"{_(section.title)}.")
-        for record in [stored] if isinstance(stored, Mapping) else stored:
-            lines += _record_lines(section.cls, record)
+        records = [stored] if isinstance(stored, Mapping) else stored
+        told = [line for record in records for line in _record_lines(section.cls, record)]
+        title = _(section.title)
+        lines += [f"{title}.", *told] if told else [_("{title}: нет.").format(title=title)]
     return lines
 
 
 def _record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
     fields, lists = members(cls)
     lines = [
-        f"{_(field.label)}: {field.raw_of(cast(Value, record[name]))}."
+        f"{_(field.label)}: {shown_of(field, cast(Value, record[name]))}."
         for name, field in fields.items()
         if record.get(name) not in (None, "") and not field.companion
     ]
@@ -62,12 +64,28 @@ def _record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
     return lines
 
 
+def shown_of(field: Field, value: Value) -> str:
+    """A stored value as it is shown everywhere: with its separators, a region by its name."""
+    reading = field.read(field.raw_of(value), date(MAXYEAR, 1, 1))
+    return reading.shown if isinstance(reading, Right) else field.raw_of(value)
+
+
 def save_confirmation(session: Session) -> Flow[None]:
     """Write the confirming document with mode 0600 into the folder of papers (R91)."""
     card = session.store.card()
     if card is None:
         return
     paper, code = confirmation(session, card)
+    yield from _keep(session, card, paper, code)
+
+
+def offer_paper(session: Session, created: Created) -> Flow[None]:
+    """Right after the card was made: keep its paper, or leave that to the menu."""
+    if (yield Confirm("paper.save", _("Сохранить PDF?"), True)):
+        yield from _keep(session, created.card, created.paper, created.check_code)
+
+
+def _keep(session: Session, card: CardRecord, paper: bytes, code: str) -> Flow[None]:
     path = save_paper(session.world.folder / "papers", confirmation_name(card.number), paper)
     session.store.record(session.record("подтверждение сохранено", code))
     yield Say(_("Сохранено в папку papers: {name}.").format(name=path.name))

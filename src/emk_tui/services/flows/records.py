@@ -4,7 +4,7 @@ from emk_tui.card.fields import Right
 from emk_tui.card.paths import locate
 from emk_tui.card.section import Many, is_listed, members
 from emk_tui.card.steps import Step
-from emk_tui.i18n import _
+from emk_tui.i18n import _, _l
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Form, Option, Say
 from emk_tui.services.flows.documents import take_file
 from emk_tui.services.flows.finish_step import finish_step
@@ -12,6 +12,8 @@ from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
 
 ADD, NEXT = "add", "next"
+LISTS = {"documents": _l("Документы"), "vaccinations": _l("Прививки"), "results": _l("Показатели")}
+"""Name of a list → how its menu is called."""
 
 
 def records_step(session: Session) -> Flow[Move | Blocked]:
@@ -32,13 +34,10 @@ def edit_list(session: Session, prefix: str, many: Many, step: Step) -> Flow[Non
         ids = session.draft.ids(prefix)
         if not ids:
             yield Say(_(many.empty))
-        chosen = str(
-            (
-                yield Choice(
-                    f"{prefix}.menu", _("Записей {n}").format(n=len(ids)), _menu(session, prefix, many), NEXT
-                )
-            )
-        )
+        name = _(LISTS[prefix.rpartition(".")[2]])
+        question = _("{name}, записей {n}").format(name=name, n=len(ids)) if ids else name
+        menu = _menu(session, prefix, many)
+        chosen = str((yield Choice(f"{prefix}.menu", question, menu, NEXT)))
         action, _point, record = chosen.partition(" ")
         if action == NEXT:
             return

@@ -1,6 +1,7 @@
 """Step 8: the whole card as rows, a jump to any field and back, then «Оформить» (R85, R86, R90)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from emk_tui.card.check import Node, read_section
 from emk_tui.card.draft import ACCOUNT, DERIVED, DIRECTORY, FILE, TYPED
@@ -8,6 +9,7 @@ from emk_tui.card.fields import Right
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import STEPS, step_of
 from emk_tui.i18n import _, _l
+from emk_tui.services.bookings import day_words
 from emk_tui.services.flows.asks import SUBMIT, Flow, Form, Review, ReviewRow, Say
 from emk_tui.services.flows.finish_step import check_step
 from emk_tui.services.flows.submit import Created, submit
@@ -64,7 +66,7 @@ def _rows(session: Session, node: Node, section: str, number: int) -> Iterator[R
         path = f"{node.path}.{name}"
         answered = session.draft.rows.get(path)
         raw = answered.raw if answered else ""
-        shown = reading.shown if isinstance(reading, Right) else raw
+        shown = _shown(path, reading.shown) if isinstance(reading, Right) else raw
         origin = ORIGINS.get(answered.origin if answered else DERIVED, ORIGINS[DERIVED])
         origin = ", ".join((_(origin), *_remarks(session, path, raw)))
         number += 1
@@ -84,6 +86,14 @@ def _remarks(session: Session, path: str, raw: str) -> Iterator[str]:
     outside = [one for one in session.notes_at(path) if one.code == "NOT_IN_DIRECTORY"]
     if outside or path.rpartition("_")[2] in ADDRESS:
         yield _("не по справочнику")
+
+
+def _shown(path: str, shown: str) -> str:
+    """A time of a booking as people say it, everything else as its field shows it."""
+    if path != "booking.slot" or not shown[:1].isdigit():
+        return shown
+    moment = datetime.fromisoformat(shown)
+    return f"{day_words(moment)}, {moment.hour}:{moment.minute:02}"
 
 
 def _absent(session: Session, path: str) -> str:

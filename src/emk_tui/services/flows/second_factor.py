@@ -11,7 +11,7 @@ from emk_tui.services.codes import (
     TRIES,
     masked_phone,
     new_code,
-    totp_now,
+    totp_shown,
     totp_step,
 )
 from emk_tui.services.flows.asks import RESEND, Choice, Code, Flow, Option, Say
@@ -69,8 +69,14 @@ def _by_app(session: "Session", account: Account, purpose: str) -> Flow[None]:
         now = session.world.clock.now()
         shown = _("Код из приложения.")
         if session.world.sample:
-            shown += " " + _("Для показа: {code}.").format(code=totp_now(account.totp_secret, now))
-        typed = _typed((yield Code(f"code.{purpose}", purpose, shown, 30, found)))
+            code_shown = totp_shown(account.totp_secret, now, account.totp_last_step)
+            shown += " " + _("Для показа: {code}.").format(code=code_shown)
+        reply = yield Code(f"code.{purpose}", purpose, shown, 30, found)
+        if reply == RESEND:
+            found = None
+            yield Say(_("Код в приложении сменяется сам каждые 30 секунд."))
+            continue
+        typed = _typed(reply)
         if found := format_problem(typed):
             continue
         step = totp_step(account.totp_secret, typed, session.world.clock.now(), account.totp_last_step)
@@ -84,11 +90,11 @@ def _by_app(session: "Session", account: Account, purpose: str) -> Flow[None]:
 
 
 def _count(session: "Session", left: int) -> tuple[int, Problem]:
-    """One try less; after the third the counter starts anew with a word of what to do."""
+    """One try less; after the third the counter starts anew with what usually helps: the phone's clock."""
     session.store.record(session.record("код не подошёл"))
     if left > 1:
         return left - 1, problem("CODE_REFUSED", left=left - 1)
-    return TRIES, problem("CODE_PAUSE")
+    return TRIES, problem("CODE_CLOCK")
 
 
 def _remember_step(session: "Session", account: Account, step: int) -> None:

@@ -11,50 +11,59 @@ from emk_tui.ports import CardStore, Event, Fault
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say
 from emk_tui.services.flows.questions import LOGIN, PASSWORD, RECOVERY, REPEAT
 from emk_tui.services.flows.second_factor import confirm_person
-from emk_tui.services.flows.sign_up import enrol_authenticator, keep_recovery, open_session
+from emk_tui.services.flows.sign_up import (
+    closed_unless_done,
+    enrol_authenticator,
+    keep_recovery,
+    open_session,
+)
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
 
-RETRY, RECOVER = "retry", "recover"
+RETRY, RECOVER, STOP = "retry", "recover", "stop"
 
 
 def sign_in(world: World) -> Flow["Session"]:
     """Open the store and prove the second factor; an enrolment that was cut short goes on."""
     store = yield from _open(world)
-    try:
+    with closed_unless_done(store):
+        if store.rolled_back:
+            yield Say("", problem("STORE_ROLLED_BACK", level="warning"))
         yield from _finish_enrolment(world, store)
         session = open_session(world, store)
         yield from confirm_person(session, _("вход"), fresh=True)
         store.record(session.record("вход"))
-    except BaseException:
-        store.close()
-        raise
     return session
 
 
 def _open(world: World) -> Flow[CardStore]:
-    found: Problem | None = None
     while True:
-        login = str((yield Input("account.login", LOGIN, "", found)) or "").strip()
+        login = str((yield Input("account.login", LOGIN)) or "").strip()
         password = normalize("NFC", str((yield Input("account.password", PASSWORD)) or ""))
         yield Progress(_("Проверяем."))
         try:
             return world.vault().open(login, password)
         except Fault as fault:
-            if fault.problem.code != "SIGN_IN_REFUSED":
-                raise
-            found = fault.problem
-        way = yield Choice(
-            "sign_in.way",
-            found.text,
-            (Option(RETRY, _("ввести ещё раз")), Option(RECOVER, _("войти кодом восстановления"))),
-            default=RETRY,
-        )
-        found = None
-        if way == RECOVER:
+            refused = fault
+        if (yield from _way(refused)) == RECOVER:
             return (yield from _recover(world))
+
+
+def _way(refused: Fault) -> Flow[str]:
+    """Again, or by the recovery code: that stays open during a pause too (K23, K41)."""
+    recover = Option(RECOVER, _("войти кодом восстановления"))
+    found = refused.problem
+    if found.code == "SIGN_IN_REFUSED":
+        options = (Option(RETRY, _("ввести ещё раз")), recover)
+        return str((yield Choice("sign_in.way", found.text, options, default=RETRY)))
+    if found.code != "LOCKED_OUT":
+        raise refused
+    options = (Option(STOP, _("закончить")), recover)
+    if (yield Choice("sign_in.locked", found.text, options, default=STOP)) == RECOVER:
+        return RECOVER
+    raise refused
 
 
 def _recover(world: World) -> Flow[CardStore]:
@@ -69,7 +78,8 @@ def _recover(world: World) -> Flow[CardStore]:
             if fault.problem.code != "RECOVERY_REFUSED":
                 raise
             found = fault.problem
-    yield from _new_password(world, store)
+    with closed_unless_done(store):
+        yield from _new_password(world, store)
     return store
 
 

@@ -1,5 +1,7 @@
 """Create the account: login, password, contacts, recovery code, authenticator (R18–R30, K33, K41)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -32,13 +34,24 @@ def sign_up(world: World) -> Flow["Session"]:
     yield Progress(_("Создаём хранилище, несколько секунд."))
     account = Account(login=login, phone=phone, email=email)
     store, recovery = world.vault().create(account, password)
-    yield Progress(_("Хранилище создано, данные зашифрованы."))
-    yield from keep_recovery(world, store, recovery)
-    yield from enrol_authenticator(world, store)
-    session = open_session(world, store)
-    session.verified()
-    _start_personal(session)
+    with closed_unless_done(store):
+        session = open_session(world, store)
+        _start_personal(session)
+        yield Progress(_("Хранилище создано, данные зашифрованы."))
+        yield from keep_recovery(world, store, recovery)
+        yield from enrol_authenticator(world, store)
+        session.verified()
     return session
+
+
+@contextmanager
+def closed_unless_done(store: CardStore) -> Iterator[None]:
+    """Close the store where the conversation is left or fails: its lock and key must not outlive it."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise
 
 
 def _password(world: World, login: str) -> Flow[str]:

@@ -1,0 +1,88 @@
+"""Step 8 by ear: the whole card, at most nine rows at once; a number goes to its field and back."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from emk_tui.i18n import _
+from emk_tui.linear.choices import PAGE, match, number_of, refusal
+from emk_tui.linear.commands import Command, Word
+from emk_tui.linear.prompter import Prompter, Question
+from emk_tui.services.flows.asks import SUBMIT, Option, ReviewRow
+
+OWN = frozenset({Word.FIX, Word.NEXT})
+TYPED = _("введено")
+
+
+class Reviewer:
+    """Reads the card once; after a correction only what it changed (A10)."""
+
+    def __init__(self, prompter: Prompter) -> None:
+        self.prompter = prompter
+        self._read: set[str] = set()
+
+    def review(self, rows: tuple[ReviewRow, ...]) -> str:
+        """SUBMIT, or the path of a field to change."""
+        texts = [text_of(row) for row in rows]
+        fresh = [row for row in rows if text_of(row) not in self._read]
+        head: tuple[str, ...] = ()
+        if len(fresh) == len(rows):
+            head = (_("Полей {n}. Номер поля: исправить его. Дальше: в конец.").format(n=len(rows)),)
+        path = self._pages(rows, list(pages_of(fresh)), head)
+        self._read = set(texts)
+        return path
+
+    def _pages(self, rows: tuple[ReviewRow, ...], pages: list[list[ReviewRow]], head: tuple[str, ...]) -> str:
+        """Page after page, each before its Enter; «дальше» skips to the end."""
+        lines, section = head, ""
+        for page in pages:
+            if lines or section:
+                reply = self._ask(rows, _("Enter, с поля {n}").format(n=page[0].number), lines)
+                if reply is None:
+                    lines = ()
+                    break
+                if reply:
+                    return reply
+            name = (f"{page[0].section}.",) if page[0].section != section else ()
+            section = page[0].section
+            lines = (*name, *map(text_of, page))
+        return self._ask(rows, _("Enter оформить"), lines) or SUBMIT
+
+    def _ask(self, rows: tuple[ReviewRow, ...], label: str, lines: tuple[str, ...]) -> str | None:
+        """A path; empty for Enter, None for «дальше»."""
+        hint = (_("Enter: дальше. Номер или название поля: исправить его."),)
+        question = Question(label, lines, hint, whole=lines or tuple(map(text_of, rows)))
+        options = tuple(Option(row.path, row.label) for row in rows)
+        while True:
+            typed = self.prompter.ask(question, OWN)
+            if isinstance(typed, Command) and typed.word is Word.NEXT:
+                return None
+            text = str(typed.number or 0) if isinstance(typed, Command) else typed.strip()
+            if not text:
+                return ""
+            path = _picked(rows, options, text)
+            if path:
+                return path
+            question = question.again(refusal(options, text))
+
+
+def _picked(rows: tuple[ReviewRow, ...], options: tuple[Option, ...], text: str) -> str:
+    if number := number_of(text):
+        return next((row.path for row in rows if row.number == number), "")
+    found = match(options, text)
+    return found[0].key if len(found) == 1 else ""
+
+
+def pages_of(rows: Sequence[ReviewRow]) -> Iterator[list[ReviewRow]]:
+    """The rows by section, at most nine at once."""
+    for _section, group in groupby(rows, key=lambda row: row.section):
+        section = list(group)
+        for start in range(0, len(section), PAGE):
+            yield section[start : start + PAGE]
+
+
+def text_of(row: ReviewRow) -> str:
+    """«3. Отчество: нет.»; where it came from only when it was not typed."""
+    origin = row.origin.removeprefix(TYPED).removeprefix(", ")
+    if row.shown in (_("не указано"), _("нет")):
+        origin = ""
+    return f"{row.number}. {row.label}: {row.shown}{f', {origin}' if origin else ''}."
