@@ -1,5 +1,7 @@
 """User texts: Russian is the source language; a catalogue for another one hooks in here."""
 
+from collections.abc import Mapping
+
 
 def _(text: str) -> str:
     """The text in the language of the user."""
@@ -9,6 +11,15 @@ def _(text: str) -> str:
 def _l(text: str) -> str:
     """Mark a text of a definition; it is translated with `_` where it is shown."""
     return text
+
+
+def filled(text: str, words: Mapping[str, object]) -> str:
+    """The text with its words; one that ends with a full stop of its own needs no second one."""
+    whole = text.format(**words)
+    for one in map(str, words.values()):
+        if one.endswith(".") and not one.endswith(".."):
+            whole = whole.replace(one + ".", one)
+    return whole
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

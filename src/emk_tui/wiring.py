@@ -61,14 +61,25 @@ def has_store(folder: Path) -> bool:
 
 def stored_kind(folder: Path) -> str:
     """The kind that the header of the key slots names; empty where it cannot be read. The vault proves it."""
+    return str(_header(folder).get("kind", ""))
+
+
+def paper_key(folder: Path) -> bytes | None:
+    """The public key of the store's papers, from the same header."""
+    try:
+        return bytes.fromhex(_header(folder)["papers"])
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def _header(folder: Path) -> dict[str, str]:
     import json
 
     try:
-        header = json.loads((folder / "store" / "keys.json").read_bytes())
-    except (OSError, ValueError):
-        return ""
-    found = header.get("kind") or header.get("header", {}).get("kind") if isinstance(header, dict) else ""
-    return str(found or "")
+        header = json.loads((folder / "store" / "keys.json").read_bytes())["header"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return header if isinstance(header, dict) else {}
 
 
 def _registries() -> Registries:

@@ -61,7 +61,7 @@ QUESTIONS: dict[str, Answer] = {
 
 def shown_code(said: str) -> str:
     """The code that the demonstration shows with the question."""
-    return re.findall(r"(?<!\d)\d{6}(?!\d)", said)[-1]
+    return str(re.findall(r"(?<!\d)\d{6}(?!\d)", said)[-1])
 
 
 @dataclass

@@ -4,11 +4,13 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
+from emk_tui.card.answers_text import LARGEST
 from emk_tui.card.check import errors
 from emk_tui.card.problems import Problem
 from emk_tui.cli.files import folder_of, read_answers
-from emk_tui.cli.output import emit, problem_line, problem_record, say, tell
+from emk_tui.cli.output import emit, problem_line, problem_record, say, summary, tell
 from emk_tui.i18n import _
+from emk_tui.ports import Fault
 from emk_tui.services.applying import Applied, apply_answers
 from emk_tui.services.checks import check_answers
 from emk_tui.services.drive import drive
@@ -40,6 +42,9 @@ def apply(args: Namespace) -> int:
 def _dry_run(world: World, name: str, *, json: bool) -> int:
     found = _problems(world, name)
     _report(Applied(problems=tuple(found)), (), json=json)
+    if not json:
+        would = "" if errors(found) else " " + _("Карта была бы создана.")
+        say(summary(found) + would)
     return PROBLEMS if errors(found) else DONE
 
 
@@ -50,12 +55,18 @@ def _problems(world: World, name: str) -> list[Problem]:
 
 
 def _secrets(descriptor: int | None) -> dict[str, str]:
-    """Lines `account.login=…`, `account.password=…` from an open descriptor; never from the command line."""
+    """Lines `account.login=…`, `account.password=…` from an open descriptor; Fault SECRETS_UNREADABLE."""
     if descriptor is None:
         return {}
-    with os.fdopen(descriptor, encoding="utf-8") as file:
-        pairs = (line.rstrip("\r\n").partition("=") for line in file)
-        return {key.strip(): value for key, _sign, value in pairs if key.strip()}
+    try:
+        if descriptor in (1, 2):
+            raise ValueError("an output")
+        with os.fdopen(descriptor, encoding="utf-8") as file:
+            lines = file.read(LARGEST).split("\n")
+    except (OSError, ValueError, OverflowError):
+        raise Fault("SECRETS_UNREADABLE", 2) from None
+    pairs = (line.rstrip("\r").partition("=") for line in lines)
+    return {key.strip(): value for key, _sign, value in pairs if key.strip()}
 
 
 def apply_in(world: World, name: str, *, json: bool, keep: bool, person=None, secrets=None) -> int:  # type: ignore[no-untyped-def]
@@ -78,15 +89,26 @@ def apply_in(world: World, name: str, *, json: bool, keep: bool, person=None, se
         done = apply_answers(session, answers.draft, replies.answer)
     finally:
         session.store.close()
-    warnings = tuple(one for one in found if one.level != "error")
-    papers = (_save(world, done),) if done.card and keep else ()
-    _report(Applied(done.card, done.paper, done.check_code, done.problems or warnings), papers, json=json)
-    return DONE if done.card else PROBLEMS
+    problems = done.problems or tuple(one for one in found if one.level != "error")
+    papers: tuple[str, ...] = ()
+    if done.card and keep:
+        try:
+            papers = (_save(world, done),)
+        except Fault as fault:
+            problems = (*problems, fault.problem)
+    _report(Applied(done.card, done.paper, done.check_code, problems), papers, json=json)
+    return PROBLEMS if errors(problems) else DONE
 
 
 def _entry(world: World, demo: bool) -> Flow[Session]:
     entry = sign_in if world.has_store() else sign_up
-    session = yield from entry(world)
+    try:
+        session = yield from entry(world)
+    except Fault as fault:
+        # somebody else made the store in between: it is opened like any other
+        if fault.problem.code != "STORE_EXISTS":
+            raise
+        session = yield from sign_in(world)
     yield from enter(session)
     return session
 
@@ -111,7 +133,7 @@ def _report(done: Applied, papers: tuple[str, ...], *, json: bool) -> None:
     for one in done.problems:
         tell(problem_line(one))
     if done.card:
-        say(_("Карта создана, номер {n}. Статус: {s}.").format(n=done.card.number, s=done.card.status))
+        say(_("Карта {n}. Статус: {s}.").format(n=done.card.number, s=done.card.status))
         say(_("Проверочный код {code}.").format(code=done.check_code))
     for mark in done.card.marks if done.card else ():
         say(_("Отметка: {mark}.").format(mark=mark))

@@ -7,8 +7,8 @@ from emk_tui.card.check import errors
 from emk_tui.card.problems import Problem
 from emk_tui.cli.faults import told
 from emk_tui.cli.files import folder_of, read_answers
-from emk_tui.cli.output import emit, problem_line, problem_record, say, tell
-from emk_tui.i18n import _, plural
+from emk_tui.cli.output import emit, problem_line, problem_record, say, summary, tell
+from emk_tui.cli.today import today_of
 from emk_tui.ports import Fault
 
 
@@ -22,11 +22,6 @@ def check(args: Namespace) -> int:
         raise Fault("NOTHING_TO_CHECK", 2)
     today = today_of(args)
     return max([_file(name, today, args.json) for name in args.what])
-
-
-def today_of(args: Namespace) -> date:
-    """The day of `--now`, or today."""
-    return args.now.date() if args.now else date.today()
 
 
 def _file(name: str, today: date, json: bool) -> int:
@@ -48,12 +43,9 @@ def file_problems(name: str, today: date) -> list[Problem]:
 
 
 def _report(found: list[Problem], json: bool) -> None:
-    wrong = len(errors(found))
     if json:
-        emit({"ok": not wrong, "problems": [problem_record(one) for one in found]})
+        emit({"ok": not errors(found), "problems": [problem_record(one) for one in found]})
         return
     for one in found:
         tell(problem_line(one))
-    told = plural(wrong, "ошибка", "ошибки", "ошибок") if wrong else _("Ошибок нет")
-    notes = plural(len(found) - wrong, "замечание", "замечания", "замечаний")
-    say(f"{told}, {notes}." if len(found) > wrong else f"{told}.")
+    say(summary(found))

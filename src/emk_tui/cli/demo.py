@@ -1,11 +1,10 @@
 """`emk demo`: the demonstration world, by hand or from an answers file."""
 
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emk_tui.cli.files import check_usable
+from emk_tui.cli.throwaway import demo_folder
 from emk_tui.demo import LOGIN, PASSWORD, demo_world, example_rows, open_session
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
@@ -20,10 +19,12 @@ def demo(args: Namespace) -> int:
     """Exit code of the dialogue, or of --apply."""
     if args.role != "citizen":
         raise Fault("ROLE_LATER", 2)
-    if args.step:
+    if args.step is not None:
         _known(args.step)
-    with _folder(args.keep) as folder:
-        if args.apply:
+    if args.keep is not None:
+        check_usable(args.keep)
+    with demo_folder(args.keep) as folder:
+        if args.apply is not None:
             from emk_tui.cli.apply import apply_in
 
             world = demo_world(folder, args.now, seeded=False)
@@ -68,15 +69,3 @@ def at_step(world: World, key: str) -> Flow["Session"]:
     session.move(session.wizard.first_path(BY_KEY[key]))
     yield Say(_("Вы вошли. Шаги до этого заполнены примером."))
     return session
-
-
-@contextmanager
-def _folder(keep: str | None) -> Iterator[Path]:
-    """The folder that is kept, or one that is gone afterwards."""
-    if keep:
-        yield Path(keep)
-        return
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="emk-demo-") as name:
-        yield Path(name)

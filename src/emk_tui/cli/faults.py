@@ -7,45 +7,61 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from emk_tui.card.problems import Problem, problem_with
+from emk_tui.card.problems import problem
+from emk_tui.cli.shapes import Refusal, refused
+from emk_tui.cli.streams import OutputLost, silence
 from emk_tui.ports import Fault
 
-UNUSABLE, UNEXPECTED, INTERRUPTED = 2, 5, 130
+UNWRITABLE, UNEXPECTED, INTERRUPTED = 4, 5, 130
 LARGEST_LOG = 256 * 1024
 """Bytes after which the log begins anew."""
 
 
-def guarded(call: Callable[[], int], *, json: bool) -> int:
-    """Exit code of the call, or of what it failed with."""
+def guarded(call: Callable[[], int], *, json: bool, refusal: Refusal = refused) -> int:
+    """Exit code of the call, or of what it failed with; `refusal` makes the JSON of a failure."""
+    from emk_tui.cli.output import finish, tell
+
     try:
-        code = call()
-        sys.stdout.flush()
-        return code
-    except Fault as fault:
-        return told(fault, json=json)
+        try:
+            code = call()
+            finish()
+            return code
+        except (BrokenPipeError, OutputLost):
+            raise
+        except Exception as error:
+            return told(_fault(error), json=json, refusal=refusal)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # the reader went away: nothing more to say, and the last flush of Python must stay silent too
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # the reader went away: nothing more to say
+        silence(sys.stdout)
         return 0
-    except Exception as error:
-        return _told(problem_with("UNEXPECTED", {"code": logged(error)}), UNEXPECTED, json)
+    except OutputLost:
+        silence(sys.stdout)
+        tell(problem("OUTPUT_LOST").text)
+        return UNWRITABLE
 
 
-def told(fault: Fault, *, json: bool) -> int:
+def _fault(error: Exception) -> Fault:
+    """What failed, as a fault: itself, a full disk, or one that nobody expected."""
+    from emk_tui.store.faults import code_of
+
+    if isinstance(error, Fault):
+        return error
+    if isinstance(error, OSError) and (code := code_of(error)) == "DISK_FULL":
+        return Fault(code)
+    return Fault("UNEXPECTED", UNEXPECTED, code=logged(error))
+
+
+def told(fault: Fault, *, json: bool, refusal: Refusal = refused) -> int:
     """Say a fault; returns its exit code."""
-    return _told(fault.problem, fault.exit_code, json)
-
-
-def _told(one: Problem, exit_code: int, json: bool) -> int:
-    from emk_tui.cli.output import emit, problem_record, tell
+    from emk_tui.cli.output import emit, tell
 
     if json:
-        emit({"ok": False, "problems": [problem_record(one)]})
+        emit(refusal(fault.problem))
     else:
-        tell(one.text)
-    return exit_code
+        tell(fault.problem.text)
+    return fault.exit_code
 
 
 def logged(error: BaseException) -> str:

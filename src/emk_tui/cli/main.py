@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from emk_tui.cli import faults
+from emk_tui.cli.shapes import refusal_of
+from emk_tui.cli.streams import secure
 
 Handler = Callable[[Namespace], int]
 
@@ -41,11 +43,13 @@ def run(argv: Sequence[str]) -> int:
     """Parse, call, and turn whatever happens into one sentence and an exit code."""
     from emk_tui.cli.parser import parse
 
+    secure()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     options = argv[: argv.index("--")] if "--" in argv else argv
-    return faults.guarded(lambda: _call(parse(argv)), json="--json" in options)
+    json, refusal = "--json" in options, refusal_of(options)
+    return faults.guarded(lambda: _call(parse(argv)), json=json, refusal=refusal)
 
 
 def _call(args: Namespace) -> int:

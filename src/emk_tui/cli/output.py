@@ -2,29 +2,33 @@
 
 import json
 import sys
-from typing import IO, Any
+from collections.abc import Sequence
+from typing import Any
 
+from emk_tui.card.check import errors
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR, Problem
+from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import step_of
-from emk_tui.i18n import _
+from emk_tui.cli.streams import write
+from emk_tui.i18n import _, plural
 
 
 def say(text: str) -> None:
     """A line of the result."""
-    _write(sys.stdout, shown(text))
+    write(sys.stdout, shown(text) + "\n")
 
 
 def tell(text: str) -> None:
     """A message to the person."""
-    _write(sys.stderr, shown(text))
+    write(sys.stderr, shown(text) + "\n")
 
 
 def emit(value: Any) -> None:
     """One JSON object on a line, flushed."""
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     line = json.dumps(value, ensure_ascii=not encoding.startswith("utf"), allow_nan=False)
-    _write(sys.stdout, "".join(map(_escaped, line)) if not line.isprintable() else line)
+    write(sys.stdout, ("".join(map(_escaped, line)) if not line.isprintable() else line) + "\n")
 
 
 def _escaped(char: str) -> str:
@@ -41,9 +45,17 @@ def shown(text: str) -> str:
     return text if text.isprintable() else "".join(char if char.isprintable() else "?" for char in text)
 
 
-def _write(stream: IO[str], line: str) -> None:
-    stream.write(line + "\n")
-    stream.flush()
+def finish() -> None:
+    """Nothing is left in the buffer; OutputLost or BrokenPipeError as from every line."""
+    write(sys.stdout, "")
+
+
+def summary(found: Sequence[Problem]) -> str:
+    """«2 ошибки, 1 замечание.», «Ошибок нет.»"""
+    wrong = len(errors(found))
+    told = plural(wrong, "ошибка", "ошибки", "ошибок") if wrong else _("Ошибок нет")
+    notes = plural(len(found) - wrong, "замечание", "замечания", "замечаний")
+    return f"{told}, {notes}." if len(found) > wrong else f"{told}."
 
 
 def problem_record(one: Problem) -> dict[str, str]:
@@ -72,10 +84,11 @@ def problem_line(one: Problem) -> str:
 
 
 def label(path: str) -> str:
-    """The label of a field with the number of its record; the path where there is no such field."""
+    """The label of a field, or the title of its step or section, with the number of its record."""
+    numbers = ".".join(part for part in path.split(".") if part.isdigit())
     try:
-        place = locate(path)
+        return f"{_(locate(path).field.speech)} {numbers}".strip()
     except KeyError:
-        return path
-    numbers = ".".join(part for part in place.record.split(".") if part.isdigit())
-    return f"{_(place.field.speech)} {numbers}".strip()
+        section = SECTIONS.get(path.partition(".")[0])
+        title = (step_of(path) or section).title if section else path
+        return f"{_(title)} {numbers}".strip()

@@ -4,13 +4,18 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NoReturn
 
 from emk_tui import __version__
-from emk_tui.card.problems import problem
+from emk_tui.card.problems import Problem, problem
+from emk_tui.cli.streams import write
 from emk_tui.i18n import _
+from emk_tui.ports import Fault
 
+FIRST_YEAR, LAST_YEAR = 1950, 2200
+"""Years of --now."""
 ROLES = ("citizen", "registrar", "specialist", "doctor", "administrator")
 
 
@@ -36,9 +41,22 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=_("эта справка"))
 
     def error(self, message: str) -> NoReturn:
-        """One sentence, and where the help is."""
-        help_line = _("Справка: {prog} --help.").format(prog=self.prog)
-        self.exit(2, f"{russian(message)} {help_line}\n")
+        """Fault, exit code 2: one sentence, and where the help is."""
+        code = "NOW_FORMAT" if _now_format().text in message else "ARGUMENTS"
+        raise refused(self.prog, russian(message), code)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and version as all output: told where it cannot be written."""
+        write(file or sys.stdout, message)
+
+
+def refused(prog: str, sentence: str, code: str = "ARGUMENTS") -> Fault:
+    """The fault of words and options that do not fit."""
+    text = sentence + " " + _("Справка: {prog} --help.").format(prog=prog)
+    fault = Fault("ARGUMENTS", 2, words=text)
+    if code != "ARGUMENTS":
+        fault.problem = replace(_now_format(), text=text)
+    return fault
 
 
 REFUSALS = (
@@ -48,6 +66,7 @@ REFUSALS = (
     (r"argument действие: invalid choice.*", _("Такого действия нет.")),
     (r"argument (\S+): invalid choice: .*", _("У {} такого варианта нет.")),
     (r"argument (\S+): not allowed with argument (\S+)", _("{} и {} вместе не ставят.")),
+    (r"argument (\S+): invalid \S+ value.*", _("После {} нужно число.")),
     (r"argument (\S+): ignored explicit argument.*", _("После {} значение не нужно.")),
     (r"argument (\S+): (.*[а-яё].*)", _("{}: {}")),
     (r"unrecognized arguments: .*", _("Есть лишние слова или неизвестные ключи.")),
@@ -64,19 +83,38 @@ def russian(message: str) -> str:
 
 
 def moment(text: str) -> datetime:
-    """The value of --now."""
+    """The value of --now, in years that every calculation of the program can carry."""
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(problem("NOW_FORMAT").text) from None
+        found = datetime.min
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(_now_format().text)
+    return found
+
+
+def _now_format() -> Problem:
+    return problem("NOW_FORMAT", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """Namespace with `command` (the words of the table) and the options; SystemExit 2 with a sentence."""
+    """Namespace with `command` (the words of the table) and the options; Fault, exit code 2."""
     args = build().parse_args(argv)
     words = (args.group, getattr(args, "action", None))
     args.command = " ".join(word for word in words if word)
+    if args.command == "demo":
+        _fits(args)
     return args
+
+
+def _fits(args: argparse.Namespace) -> None:
+    """Options of `demo` that need or exclude each other."""
+    if args.apply is None and args.json:
+        raise refused("emk demo", _("--json ставят только вместе с --apply."))
+    if args.apply is not None and args.step is not None:
+        raise refused("emk demo", _("{} и {} вместе не ставят.").format("--apply", "--step"))
+    if args.keep == "":
+        raise refused("emk demo", _("После {} нужно значение.").format("--keep"))
 
 
 def build() -> Parser:

@@ -9,7 +9,7 @@ from emk_tui.card.problems import TEXTS
 from emk_tui.card.section import Rule, members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.cli.output import emit, say
-from emk_tui.i18n import _
+from emk_tui.i18n import _, filled
 
 
 def rules(args: Namespace) -> int:
@@ -20,7 +20,7 @@ def rules(args: Namespace) -> int:
         return 0
     for one in found:
         words = _("{path}: {label}. {text} Пример: {example}. Не подходит: {counter_example}. ({row})")
-        say(words.format(**one))
+        say(filled(words, one))
     return 0
 
 
@@ -49,10 +49,10 @@ def _of(prefix: str, fields: Mapping[str, Field], across: tuple[Rule, ...]) -> I
 def text_of(field: Field, codes: list[str]) -> str:
     """The rule in words: required or not, the format, the place on the paper, the rules across fields."""
     word = _("Обязательно") if field.required else _("Можно пропустить")
-    parts = [f"{word}: {_(field.hint)}."]
+    parts = [filled("{word}: {hint}.", {"word": word, "hint": _(field.hint)})]
     if field.absent:
         parts.append(_("Если нет, ответьте «нет»."))
     if field.place:
-        parts.append(_("Где: {place}.").format(place=_(field.place)))
-    parts += [_(TEXTS[code][1]).format(example=field.example) for code in codes]
+        parts.append(filled(_("Где: {place}."), {"place": _(field.place)}))
+    parts += [filled(_(TEXTS[code][1]), {"example": field.example}) for code in codes]
     return " ".join(parts)

@@ -11,9 +11,9 @@ from emk_tui.card.check import check_section
 from emk_tui.card.fields import NotYet, Right, Value
 from emk_tui.card.paths import Place, locate
 from emk_tui.card.problems import ERROR, WARNING, Problem, problem
-from emk_tui.cli.check import today_of
 from emk_tui.cli.files import read_answers
 from emk_tui.cli.output import emit, problem_record
+from emk_tui.cli.today import today_of
 from emk_tui.ports import Directory, Fault
 
 LONGEST = 1 << 20
@@ -31,6 +31,9 @@ class Judge:
             self.place: Place = locate(path)
         except KeyError:
             raise Fault("PATH_UNKNOWN", 2) from None
+        if any(part.startswith("0") for part in path.split(".")):
+            # records are counted from 1
+            raise Fault("PATH_UNKNOWN", 2)
 
     def answer(self, raw: str) -> dict[str, Any]:
         """What the field says of this text."""
@@ -55,8 +58,10 @@ class Judge:
         return isinstance(said, Right) and said.value is True
 
     def record(self, live: str, found: list[Problem], value: Value = None, shown: str = "") -> dict[str, Any]:
-        """The JSON object of one value; errors go before warnings."""
+        """The JSON object of one value; errors go before warnings, what has one is not right."""
         first = next((one for one in found if one.level == ERROR), found[0] if found else None)
+        if live == "right" and first and first.level == ERROR:
+            live, shown = "wrong", ""
         told = problem_record((first or Problem("", "", "", level="ok")).at(self.path))
         kept = None if self.place.field.secret or live != "right" else value
         kept = kept.isoformat() if isinstance(kept, date) else kept
@@ -94,12 +99,25 @@ def check_lines(args: Namespace) -> int:
         raise Fault("NOTHING_TO_CHECK", 2)
     judge = _judge(args)
     worst = 0
-    for line in read_lines(sys.stdin.buffer):
+    for line in _standard_input():
         if isinstance(line, str):
             worst = max(worst, _told(judge.answer(line)))
         else:
             worst = max(worst, _told(judge.record("wrong", [line])))
     return worst
+
+
+def _standard_input() -> Iterator[str | Problem]:
+    """Its lines; Fault where it cannot be read."""
+    lines = read_lines(sys.stdin.buffer)
+    while True:
+        try:
+            line = next(lines, None)
+        except OSError:
+            raise Fault("FILE_UNREADABLE", 2) from None
+        if line is None:
+            return
+        yield line
 
 
 def _judge(args: Namespace) -> Judge:

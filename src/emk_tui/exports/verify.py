@@ -24,6 +24,7 @@ class _Shown:
 
     number: str
     texts: tuple[str, ...]
+    sample: bool
 
 
 def verify_paper(source: str | Path | bytes, public_key: bytes | None = None) -> PaperVerdict:
@@ -50,6 +51,8 @@ def _check(document: bytes, found: seal.Seal) -> PaperVerdict:
     if not all(_squeeze(text) in visible for text in (*shown.texts, code)):
         return _altered()
     text = _("Бумага верна: номер {number}, код {code}. После выдачи не изменена.")
+    if shown.sample:
+        text += " " + _("Это образец из показа, силы не имеет.")
     return PaperVerdict(True, shown.number, code, text.format(number=shown.number, code=code))
 
 
@@ -82,7 +85,7 @@ def _shown(payload: bytes) -> _Shown | None:
         everything = (number, *texts, *sample)
         if not all(isinstance(text, str) and text for text in everything):
             return None
-        return _Shown(number, everything)
+        return _Shown(number, everything, bool(sample))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 

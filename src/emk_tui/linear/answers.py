@@ -41,8 +41,8 @@ class Answerer:
     def __init__(self, prompter: Prompter) -> None:
         self.prompter = prompter
         self.session: Session | None = None
-        self.mending = False
-        """Does the next form go from one problem to the next."""
+        self.mend_at = ""
+        """A field that is wrong: a form that begins there goes from one problem to the next."""
         self._chooser = Chooser(prompter)
         self._reviewer: Reviewer | None = None
         self._revealed: tuple[str, ...] = ()
@@ -72,9 +72,11 @@ class Answerer:
 
     def _tell(self, found: Problem) -> None:
         """A problem with its label; a warning that was heard before comes in its short form (A10)."""
-        from emk_tui.linear.labels import label_of
+        from emk_tui.linear.labels import is_field, label_of
 
         label = label_of(found.path) if found.path else ""
+        if found.level == "error" and is_field(found.path):
+            self.mend_at = found.path
         if found.level == "error" or found.code not in self._warned:
             self._warned.add(found.code)
             self.prompter.tell(found, label)
@@ -150,7 +152,7 @@ class Answerer:
         from emk_tui.linear.form import RecordForm
 
         assert self.session is not None
-        mending, self.mending = self.mending, False
+        mending, self.mend_at = bool(ask.at) and ask.at == self.mend_at, ""
         RecordForm(self.prompter, self.session, ask, mending=mending).run()
 
     def _review(self, ask: Review) -> str:

@@ -2,7 +2,7 @@
 
 from emk_tui.card.problems import Problem
 from emk_tui.card.steps import STEPS
-from emk_tui.i18n import _, plural
+from emk_tui.i18n import _
 from emk_tui.linear.answers import Answerer
 from emk_tui.linear.labels import is_field, label_of
 from emk_tui.linear.prompter import COMMANDS, Leave, Prompter
@@ -85,11 +85,11 @@ class StepLoop:
             return True
         if self._stands_at_field(first):
             labels = [label_of(one.path) for one in blocked.problems]
-            count = plural(len(labels), _("ошибка"), _("ошибки"), _("ошибок"))
-            self.prompter.say(_("Осталось {count}: {labels}.").format(count=count, labels=", ".join(labels)))
+            words = _("Осталось исправить {n}: {labels}.")
+            self.prompter.say(words.format(n=len(labels), labels=", ".join(labels)))
         else:
             self.prompter.tell(first, label_of(first.path))
-        self.answerer.mending = is_field(first.path)
+        self.answerer.mend_at = first.path
         self.session.move(first.path)
         return False
 
@@ -101,10 +101,11 @@ class StepLoop:
         """«перейти N»; «назад» begins a conversation anew, or goes to the step before."""
         wizard = self.session.wizard
         step = wizard.step
-        if not leave.step and begun and not is_field(wizard.cursor):
+        lists = step.section is not None and step.section.many is not None
+        if not leave.step and begun and (lists or step.section is None or step.key in WITHOUT_COUNT):
             self.prompter.say(_("Шаг {n} сначала.").format(n=step.number))
-        elif not leave.step and begun and step.section is not None and step.section.many is not None:
-            self.session.move(step.key)
+            if lists:
+                self.session.move(step.key)
         elif not leave.step and step.number == 1:
             self.prompter.say(_("Это первое поле, назад некуда."))
         else:

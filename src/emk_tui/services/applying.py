@@ -11,7 +11,7 @@ from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Ask, Reply
 from emk_tui.services.flows.finish_step import finish_step
 from emk_tui.services.flows.steps import step_flow
-from emk_tui.services.flows.submit import Created
+from emk_tui.services.flows.submit import Created, confirmation
 from emk_tui.services.replies import NotInFile
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked
@@ -32,7 +32,7 @@ class Applied:
 def apply_answers(session: Session, draft: Draft, answer: Answer) -> Applied:
     """All steps in order; stops at the first that is blocked, with everything before it kept."""
     if session.store.card() is not None:
-        return Applied(problems=(problem("CARD_EXISTS").at("personal.snils"),))
+        return _existing(session)
     try:
         blocked = fill(session, draft, answer, [step.key for step in STEPS[:-1]])
         if blocked:
@@ -44,6 +44,14 @@ def apply_answers(session: Session, draft: Draft, answer: Answer) -> Applied:
     if isinstance(outcome, Created):
         return Applied(outcome.card, outcome.paper, outcome.check_code)
     return Applied(problems=outcome.problems if isinstance(outcome, Blocked) else ())
+
+
+def _existing(session: Session) -> Applied:
+    """The card that is there already, with its paper: a run that died before the paper loses nothing."""
+    card = session.store.card()
+    assert card is not None
+    paper, code = confirmation(session, card)
+    return Applied(card, paper, code, (problem("CARD_EXISTS").at("personal.snils"),))
 
 
 def fill(session: Session, draft: Draft, answer: Answer, keys: Iterable[str]) -> tuple[Problem, ...]:

@@ -7,12 +7,15 @@ from emk_tui.ports import Fault
 
 
 def save_paper(folder: Path, name: str, content: bytes) -> Path:
-    """Write and return the path; a number is added where the name is taken. Fault DISK_FULL, READ_ONLY."""
+    """Write and return the path; the same paper is written once, another one of the name gets a number.
+
+    Fault PAPER_NOT_SAVED where the folder cannot be written.
+    """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _write(folder, name, content)
-    except OSError as error:
-        raise Fault("DISK_FULL" if error.errno == 28 else "READ_ONLY", 1) from None
+    except OSError:
+        raise Fault("PAPER_NOT_SAVED") from None
 
 
 def _write(folder: Path, name: str, content: bytes) -> Path:
@@ -23,6 +26,8 @@ def _write(folder: Path, name: str, content: bytes) -> Path:
         try:
             descriptor = os.open(path, flags, 0o600)
         except FileExistsError:
+            if _holds(path, content):
+                return path
             continue
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -33,7 +38,12 @@ def _write(folder: Path, name: str, content: bytes) -> Path:
             path.unlink()
             raise
         return path
-    raise Fault("READ_ONLY", 1)
+    raise Fault("PAPER_NOT_SAVED")
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Is it a plain file with this very content."""
+    return not path.is_symlink() and path.is_file() and path.read_bytes() == content
 
 
 def confirmation_name(number: str) -> str:

@@ -96,19 +96,17 @@ class FileReplies:
             return self._groups[ask.key.partition(".")[2]]
         if ask.key in self.secrets:
             return self.secrets[ask.key] or "нет"
+        if ask.field.absent and _is_yes(self.secrets.get(f"account.{ask.field.absent}", "")):
+            return "нет"
         if self.person is not None:
             return str(self.person(ask))
         raise NotInFile(problem("REQUIRED", example=ask.field.example).at(ask.key))
 
     def _confirm(self, ask: Confirm) -> bool:
         if ask.key in ("terms.accepted", "consent.accepted"):
-            return fold(self.secrets.get(ask.key, "да" if ask.key == "terms.accepted" else "нет")) in (
-                "да",
-                "true",
-                "д",
-            )
+            return _is_yes(self.secrets.get(ask.key, "да" if ask.key == "terms.accepted" else "нет"))
         if ask.key == "consent.statistics":
-            return fold(self.rows.get(ask.key, "")) in ("да", "true", "д")
+            return _is_yes(self.rows.get(ask.key, ""))
         return ask.key not in ("booking.change", "consent.discard")
 
     def _choice(self, ask: Choice) -> str:
@@ -162,3 +160,8 @@ class FileReplies:
         if found is None:
             raise NotInFile(problem("FACE_NEEDS_TERMINAL"))
         return found[0]
+
+
+def _is_yes(raw: str) -> bool:
+    """Does a text of the file say «да»."""
+    return fold(raw) in ("да", "true", "д")

@@ -195,6 +195,4 @@ class Wizard:
 
     def final_check(self) -> tuple[Problem, ...]:
         """Everything again at submit; the first problem opens."""
-        found = tuple(one for step in STEPS for one in self.problems(step))
-        why = self.why_blocked(BY_KEY["review"])
-        return found or ((why,) if why else ())
+        return tuple(one for step in STEPS for one in self.problems(step))

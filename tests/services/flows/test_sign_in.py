@@ -1,5 +1,6 @@
 """Signing in: the same words for both mistakes, the lock, the recovery code (R18–R23, K23, K41)."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -82,6 +83,7 @@ def test_the_recovery_code_opens_during_a_pause(world: World, ready: Template) -
         "sign_in.locked": "recover",
         "account.recovery": ready[1],
         "account.new_password": NEW,
+        "account.has_authenticator": True,
     }
     hold(sign_in(world), answers)[0].store.close()
     hold(sign_in(world), {**RIGHT, "account.password": NEW, "code.channel": "app", "code.вход": next_code})[
@@ -108,7 +110,12 @@ def test_the_recovery_code_sets_a_new_password_and_keeps_the_data(world: World, 
         "account.recovery": ["ААААА-ААААА", ready[1].lower()], "account.new_password": ["1", NEW, NEW, NEW],
     }  # fmt: skip
     session, talk = hold(
-        sign_in(world), {**answers, "account.new_password": ["слабый", NEW, "иное", NEW, NEW]}
+        sign_in(world),
+        {
+            **answers,
+            "account.new_password": ["слабый", NEW, "иное", NEW, NEW],
+            "account.has_authenticator": True,
+        },
     )
     assert talk.codes == ["RECOVERY_REFUSED", "PASSWORD_CLASSES", "PASSWORD_REPEAT"]
     assert session.draft.raw("personal.surname") == "Иванова"
@@ -118,6 +125,25 @@ def test_the_recovery_code_sets_a_new_password_and_keeps_the_data(world: World, 
     with pytest.raises(Fault):
         world.vault().open(LOGIN, PASSWORD)
     world.vault().open(LOGIN, NEW).close()
+
+
+def test_a_lost_authenticator_is_bound_anew_by_the_recovery_code(world: World, ready: Template) -> None:
+    """K41: nobody is locked out for good; the new code proves the second factor at once."""
+    answers = {
+        **RIGHT,
+        "account.password": "забыла",
+        "sign_in.way": "recover",
+        "account.recovery": ready[1],
+        "account.new_password": NEW,
+        "account.has_authenticator": False,
+        "code.enrol": lambda ask: re.findall(r"\d{6}", ask.shown)[-1],
+    }
+    session, talk = hold(sign_in(world), answers)
+    assert "code.вход" not in talk.keys
+    account = session.store.account()
+    assert account.totp_confirmed and account.totp_secret != SECRET
+    assert not session.needs_code()
+    session.store.close()
 
 
 def test_left_in_the_middle_of_a_recovery_the_store_is_free(world: World, ready: Template) -> None:

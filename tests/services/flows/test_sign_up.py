@@ -10,20 +10,21 @@ from emk_tui.services.flows.asks import Ask, Code, Reveal
 from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.flows.sign_up import sign_up
 from emk_tui.services.world import World
-from tests.services.worlds import LOGIN, NOW, PASSWORD, Hands, Killed, Talk, hold, seen, world_at
+from tests.services.worlds import LOGIN, NOW, PASSWORD, Answers, Hands, Killed, Talk, hold, seen, world_at
 
 
 class Person(Talk):
     """Writes down what is revealed and types it back."""
 
-    def __init__(self, hands: Hands, *, kill_at: int = 0, **changed: object) -> None:
+    def __init__(self, hands: Hands, changed: Answers | None = None, *, kill_at: int = 0) -> None:
         self.hands, self.groups, self.secret = hands, [""], ""
         answers: dict[str, object] = {
-            "account.login": LOGIN, "account.password": lambda ask: PASSWORD, "account.phone": "+7 916 123-45-67",
+            "account.login": LOGIN, "account.password": lambda ask: PASSWORD,
+            "account.phone": "+7 916 123-45-67",
             "account.email": "нет", "recovery.2": lambda ask: self.groups[2],
             "recovery.7": lambda ask: self.groups[7], "code.enrol": self.code, "code.channel": "app",
         }  # fmt: skip
-        super().__init__({**answers, **changed}, kill_at=kill_at)
+        super().__init__({**answers, **(changed or {})}, kill_at=kill_at)
 
     def code(self, ask: Ask) -> str:
         """What the authenticator shows."""
@@ -80,14 +81,14 @@ def test_the_recovery_code_has_its_groups_and_is_revealed_once(empty: World, han
 )
 def test_a_weak_password_is_asked_again(empty: World, hands: Hands, typed: str, code: str) -> None:
     """R28–R30: the reason is told, the good one is taken."""
-    person = Person(hands, **{"account.password": [typed, PASSWORD, PASSWORD]})
+    person = Person(hands, {"account.password": [typed, PASSWORD, PASSWORD]})
     drive(sign_up(empty), person).store.close()
     assert person.codes == [code]
 
 
 def test_the_repeated_password_must_be_the_same(empty: World, hands: Hands) -> None:
     """Else both are asked again."""
-    person = Person(hands, **{"account.password": [PASSWORD, "Река-7-мост", PASSWORD, PASSWORD]})
+    person = Person(hands, {"account.password": [PASSWORD, "Река-7-мост", PASSWORD, PASSWORD]})
     drive(sign_up(empty), person).store.close()
     assert person.codes == ["PASSWORD_REPEAT"]
 
@@ -95,14 +96,14 @@ def test_the_repeated_password_must_be_the_same(empty: World, hands: Hands) -> N
 def test_a_decomposed_password_is_the_same_password(empty: World, hands: Hands) -> None:
     """«й» as one character or as two: keyboards differ."""
     decomposed, composed = "Зеле\u043d\u044b\u0438\u0306-7-мост!", "Зелены\u0439-7-мост!"
-    person = Person(hands, **{"account.password": [decomposed, composed]})
+    person = Person(hands, {"account.password": [decomposed, composed]})
     drive(sign_up(empty), person).store.close()
     assert person.codes == []
 
 
 def test_without_phone_and_mail_there_is_a_warning(empty: World, hands: Hands) -> None:
     """K33, R192."""
-    person = Person(hands, **{"account.phone": "Нет", "account.email": "нет"})
+    person = Person(hands, {"account.phone": "Нет", "account.email": "нет"})
     session = drive(sign_up(empty), person)
     assert person.codes == ["NO_CONTACT"]
     assert session.wizard.is_declared_absent("personal.phone")
@@ -111,7 +112,7 @@ def test_without_phone_and_mail_there_is_a_warning(empty: World, hands: Hands) -
 
 def test_a_converted_phone_is_told(empty: World, hands: Hands) -> None:
     """K34: never silently."""
-    person = Person(hands, **{"account.phone": ["8 916 123-45", "8 916 123-45-67"]})
+    person = Person(hands, {"account.phone": ["8 916 123-45", "8 916 123-45-67"]})
     session = drive(sign_up(empty), person)
     assert person.codes == ["PHONE_MORE", "PHONE_CHANGED"]
     assert session.store.account().phone == "+79161234567"
@@ -167,7 +168,7 @@ def test_killed_at_any_ask_the_account_is_finished_later(empty: World, hands: Ha
             drive(sign_up(world), Person(hands)).store.close()
             continue
         hands.on(minutes=2)
-        later = Person(hands, **{"code.channel": "app", "code.вход": lambda ask: None})
+        later = Person(hands, {"code.channel": "app", "code.вход": lambda ask: None})
         session = drive(sign_in(world), later)
         account = session.store.account()
         assert account.recovery_confirmed
@@ -181,7 +182,7 @@ def test_the_old_recovery_code_is_dead_after_a_kill(empty: World, hands: Hands) 
     """Nobody knows whether it was written down: a new one replaces it."""
     from emk_tui.ports import Fault
 
-    person = Person(hands, **{"recovery.2": ["?"]})
+    person = Person(hands, {"recovery.2": ["?"]})
     with pytest.raises(IndexError):
         drive(sign_up(empty), person)
     hands.on(minutes=2)
@@ -199,7 +200,7 @@ def test_a_left_sign_up_frees_the_store(empty: World, hands: Hands) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        drive(sign_up(empty), Person(hands, **{"recovery.2": leave}))
+        drive(sign_up(empty), Person(hands, {"recovery.2": leave}))
     empty.vault().open(LOGIN, PASSWORD).close()
     assert empty.has_store()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from emk_tui.card.problems.faults import FAULTS
 from emk_tui.card.problems.fields import FIELDS
 from emk_tui.card.problems.rules import RULES
-from emk_tui.i18n import _
+from emk_tui.i18n import _, filled
 
 TEXTS = FIELDS | RULES | FAULTS
 """Code → (short text of at most 20 characters, full text, row)."""
@@ -42,4 +42,4 @@ def problem_with(
 ) -> Problem:
     """The same with the words as a mapping, for those that pass them on."""
     short, text, row = TEXTS[code]
-    return Problem(code, _(short).format(**words), _(text).format(**words), row, level=level, fix=fix)
+    return Problem(code, _(short).format(**words), filled(_(text), words), row, level=level, fix=fix)

@@ -1,5 +1,6 @@
 """Sign in: login, password, second factor; the recovery code where the password is lost (R18–R23, K41)."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -8,7 +9,7 @@ from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.i18n import _
 from emk_tui.ports import CardStore, Event, Fault
-from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say
+from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Progress, Say
 from emk_tui.services.flows.questions import LOGIN, PASSWORD, RECOVERY, REPEAT
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.flows.sign_up import (
@@ -31,9 +32,12 @@ def sign_in(world: World) -> Flow["Session"]:
     with closed_unless_done(store):
         if store.rolled_back:
             yield Say("", problem("STORE_ROLLED_BACK", level="warning"))
-        yield from _finish_enrolment(world, store)
+        enrolled = yield from _finish_enrolment(world, store)
         session = open_session(world, store)
-        yield from confirm_person(session, _("вход"), fresh=True)
+        if enrolled:
+            session.verified()
+        else:
+            yield from confirm_person(session, _("вход"), fresh=True)
         store.record(session.record("вход"))
     return session
 
@@ -80,7 +84,17 @@ def _recover(world: World) -> Flow[CardStore]:
             found = fault.problem
     with closed_unless_done(store):
         yield from _new_password(world, store)
+        yield from _authenticator_at_hand(world, store)
     return store
+
+
+def _authenticator_at_hand(world: World, store: CardStore) -> Flow[None]:
+    """A lost authenticator is bound anew: who holds the recovery code holds the data anyway (K41)."""
+    question = _("Приложение для кодов у вас осталось?")
+    if (yield Confirm("account.has_authenticator", question, True)):
+        return
+    event = Event("приложение для кодов потеряно", at=world.clock.now())
+    store.save_account(replace(store.account(), totp_confirmed=False), event)
 
 
 def _new_password(world: World, store: CardStore) -> Flow[None]:
@@ -102,10 +116,12 @@ def _new_password(world: World, store: CardStore) -> Flow[None]:
     yield Say(_("Новый пароль принят. Логин прежний: {login}.").format(login=login))
 
 
-def _finish_enrolment(world: World, store: CardStore) -> Flow[None]:
-    """What was cut short when the account was created."""
+def _finish_enrolment(world: World, store: CardStore) -> Flow[bool]:
+    """What was cut short, or lost; True where an authenticator was proven just now."""
     if not store.account().recovery_confirmed:
         code = world.vault().new_recovery(store)
         yield from keep_recovery(world, store, code)
-    if not store.account().totp_confirmed:
-        yield from enrol_authenticator(world, store)
+    if store.account().totp_confirmed:
+        return False
+    yield from enrol_authenticator(world, store)
+    return True

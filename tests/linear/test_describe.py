@@ -1,0 +1,63 @@
+"""Every field of the card begins within its budget and says what it must (A3, A11)."""
+
+import pytest
+
+from emk_tui.card.fields import Field
+from emk_tui.card.section import members
+from emk_tui.card.sections import SECTIONS
+from emk_tui.linear.describe import BUDGET, begin, field_help
+from emk_tui.linear.layout import width_of
+
+FIELDS = {
+    f"{key}.{name}": field
+    for key, section in SECTIONS.items()
+    for cls in (section.cls, *(inner for _many, inner in section.lists.values()))
+    for name, field in members(cls)[0].items()
+    if not field.companion
+}
+PLACE = "Поле 21 из 21"
+
+
+@pytest.mark.parametrize("path", FIELDS)
+def test_start_of_every_field(path: str) -> None:
+    """Need and format within 100 characters with the prompt; the label within 29 cells."""
+    field = FIELDS[path]
+    # questions of an account come before any step and have no number
+    place = "" if path.startswith(("account.", "terms.")) else PLACE
+    (line,) = begin(field, place)
+    assert line.removeprefix(f"{PLACE}, ").casefold().startswith(("обязательно", "можно пропустить"))
+    assert line.startswith(place) and "Формат: " in line
+    assert len(line) + len(field.speech) + 2 <= BUDGET
+    assert width_of(field.speech) <= 29
+
+
+@pytest.mark.parametrize("path", FIELDS)
+def test_help_of_every_field(path: str) -> None:
+    """«?» has the whole label, the format and the example."""
+    field = FIELDS[path]
+    told = "\n".join(field_help(field))
+    assert field.label in told and field.hint in told and field.example in told
+
+
+def test_present_value_takes_the_place_of_the_example() -> None:
+    """«Сейчас: …»; a wrong one is not offered to be kept."""
+    surname = FIELDS["personal.surname"]
+    assert begin(surname, PLACE, "Ким") == (
+        "Поле 21 из 21, обязательно. Формат: русскими буквами, полностью.",
+        "Сейчас: Ким. Enter оставляет.",
+    )
+    assert begin(surname, PLACE, "К1м", wrong=True)[1] == "Сейчас: К1м."
+
+
+def test_what_has_no_format() -> None:
+    """A question of a flow without a hint."""
+    assert begin(Field(label="Логин"), known="ivanova") == (
+        "Обязательно.",
+        "Сейчас: ivanova. Enter оставляет.",
+    )
+
+
+def test_what_may_be_absent_says_how() -> None:
+    """K33, and the list of answers of a closed field."""
+    assert "Если этого нет, ответьте: нет." in field_help(FIELDS["personal.patronymic"])
+    assert any(line.startswith("Ответы: результат") for line in field_help(FIELDS["documents.kind"]))

@@ -1,0 +1,54 @@
+"""The real world: true directories, nothing connected, no code sender."""
+
+from pathlib import Path
+
+import pytest
+
+from emk_tui.ports import Verdict
+from emk_tui.wiring import has_store, real_world, stored_kind
+
+
+def test_nothing_is_connected_and_it_says_so(tmp_path: Path) -> None:
+    """K21: every register defers, the schedule is empty, no code is sent."""
+    world = real_world(tmp_path)
+    known = world.registries()
+    answers = [known.policies.check({}, {}), known.identities.reconcile({}), known.clinics.compare({})]
+    assert {answer.verdict for answer in answers} == {Verdict.DEFERRED}
+    assert not known.schedule.connected
+    assert world.sender.channels == ()
+    assert not world.sample
+    with pytest.raises(ValueError):
+        world.sender.send("sms", "", "123456", "вход")
+
+
+def test_no_invented_clinic_is_in_a_real_world(tmp_path: Path) -> None:
+    """Before any import the list is empty; the other directories are true and full."""
+    sizes = {key: len(one) for key, one in real_world(tmp_path).registries().directories.items()}
+    assert sizes["clinics"] == 0
+    assert all(size > 10 for key, size in sizes.items() if key != "clinics")
+
+
+@pytest.mark.parametrize("name", ["keys.json", "emk.db", "keys.json.old"])
+def test_a_damaged_store_is_still_a_store(tmp_path: Path, name: str) -> None:
+    """What is left of one is never taken for none: nothing is made over it."""
+    assert not has_store(tmp_path)
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / name).write_bytes(b"")
+    assert has_store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("", ""),
+        ("[]", ""),
+        ("{}", ""),
+        ('{"header": {"kind": "demo"}}', "demo"),
+        ('{"header": []}', ""),
+    ],
+)
+def test_the_kind_in_the_header(tmp_path: Path, content: str, kind: str) -> None:
+    """Empty where it cannot be read."""
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "keys.json").write_text(content, encoding="utf-8")
+    assert stored_kind(tmp_path) == kind
