@@ -110,7 +110,11 @@ def test_each_missing_field_is_told_at_its_place(name: str) -> None:
                 ("living_house", "REQUIRED", "error"),
             ],
         ),
-        ({"living_same": "да", "living_region": "00"}, []),
+        # given but not asked: told, whatever it is
+        (
+            {"living_same": "да", "living_house": " ", "living_flat": "5", "living_region": "00"},
+            [("living_region", "NOT_USED", "warning"), ("living_flat", "NOT_USED", "warning")],
+        ),
         (
             {"living_same": "может", "living_region": "00"},
             [("living_same", "CHOICE", "error"), ("living_region", "REGION", "error")],
@@ -150,7 +154,8 @@ def test_passport_of_the_birthday_itself_stays_good() -> None:
             {"number": "12345678901", "series": "46\\"},
             [("number", "POLICY_OLD", "warning"), ("series", "CHARACTER", "error")],
         ),
-        ({"series": "46\\"}, []),
+        ({"series": "46\\"}, [("series", "NOT_USED", "warning")]),
+        ({"series": "46-77"}, [("series", "NOT_USED", "warning")]),
         ({"kind": "старый"}, [("kind", "POLICY_KIND", "error")]),
         ({"number": "700012345"}, [("end", "POLICY_TEMPORARY_END", "error")]),
         ({"number": "700012345", "end": "02.03.2026"}, []),
@@ -185,6 +190,7 @@ RESULT = {
     "performed_on": "10.02.2026",
     "received_on": "11.02.2026",
 }
+OF_RESULT = ("study", "performed_on", "received_on")
 SHOT = {"vaccine": "Совигрипп", "date": "10.10.2025"}
 
 
@@ -196,12 +202,25 @@ SHOT = {"vaccine": "Совигрипп", "date": "10.10.2025"}
         ({"received_on": "09.02.2026"}, [("1.received_on", "RESULT_ORDER", "error")]),
         ({"performed_on": "13.05.1985"}, [("1.performed_on", "BEFORE_BIRTH", "error")]),
         ({"performed_on": "14.05.1985"}, []),
-        ({"issued_on": "мимо"}, []),
+        ({"issued_on": "мимо"}, [("1.issued_on", "NOT_USED", "warning")]),
         (
             {"kind": "extract"},
-            [("1.issued_on", "REQUIRED", "error"), ("1.source", "REQUIRED", "error")],
+            [
+                ("1.issued_on", "REQUIRED", "error"),
+                ("1.source", "REQUIRED", "error"),
+                *(UNUSED := [(f"1.{name}", "NOT_USED", "warning") for name in OF_RESULT]),
+            ],
         ),
-        ({"kind": "passport"}, []),
+        ({"kind": "passport"}, UNUSED),
+        (
+            {"kind": "passport", "results.1.value": "1", "results.2.low": "-", "results.3.unit": ""},
+            [
+                *UNUSED,
+                ("1.results.1.value", "NOT_USED", "warning"),
+                ("1.results.2.low", "NOT_USED", "warning"),
+            ],
+        ),
+        ({"kind": "что", "results.1.value": "1"}, [("1.kind", "CHOICE", "error")]),
         ({"results.1.indicator": "Гемоглобин", "results.1.value": "138"}, []),
         ({"results.1.indicator": "Гемоглобин"}, [("1.results.1.value", "REQUIRED", "error")]),
         (
@@ -217,7 +236,7 @@ SHOT = {"vaccine": "Совигрипп", "date": "10.10.2025"}
             {"results.1.indicator": "А", "results.1.value": "1", "results.1.low": "2", "results.1.high": "2"},
             [],
         ),
-        ({"kind": "passport", "results.1.indicator": ""}, []),
+        ({"kind": "passport", "results.1.indicator": ""}, UNUSED),
     ],
 )
 def test_document_rules(rows: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
@@ -234,6 +253,23 @@ def test_vaccinations() -> None:
     early = listed("vaccinations", {**SHOT, "date": "13.05.1985"})
     assert found("vaccinations", early) == [("1.date", "BEFORE_BIRTH", "error")]
     assert found("vaccinations", listed("vaccinations", {**SHOT, "date": "14.05.1985"})) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "row"),
+    [
+        ("documents", "performed_on", "R105"),
+        ("documents", "issued_on", "R123"),
+        ("vaccinations", "date", "R131"),
+        ("visits", "date", "R182"),
+    ],
+)
+def test_a_rule_without_a_row_has_that_of_its_field(key: str, name: str, row: str) -> None:
+    """Before birth: each section says so by its own requirement."""
+    kind = "extract" if name == "issued_on" else "result"
+    made = listed(key, {"kind": kind, name: "13.05.1985"} if key == "documents" else {name: "13.05.1985"})
+    rows = [one.row for one in check_section(SECTIONS[key], made, TODAY) if one.code == "BEFORE_BIRTH"]
+    assert rows == [row]
 
 
 def test_too_many_records() -> None:
@@ -279,6 +315,7 @@ def test_check_leaves_out_what_is_no_step() -> None:
         ("clinic", {"name": "Поликлиника", "inn": "7702030351"}, []),
         ("clinic", {"inn": "7702030352"}, [("name", "REQUIRED", "error"), ("inn", "INN_CHECK", "error")]),
         ("booking", {}, []),
+        ("booking", {"slot": "2026-03-01T09:20"}, [("slot", "SLOT_PAST", "error")]),
     ],
 )
 def test_other_sections(key: str, rows: dict[str, str], expected: list[tuple[str, str, str]]) -> None:

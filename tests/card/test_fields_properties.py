@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emk_tui.card.fields import Field, NotYet, Right, Wrong
+from emk_tui.card.fields.words import mixture
 from tests.card.fields import FIELDS, TODAY, problems_of
 
 EVERY = pytest.mark.parametrize("path", FIELDS)
@@ -86,6 +87,33 @@ def test_any_text_is_answered(path: str, data: st.DataObject) -> None:
         assert one.text and one.row, one
         assert "{" not in one.short + one.text
     check_round_trip(field, raw)
+
+
+TWO_ALPHABETS = st.text(alphabet="аеоАВСНбЖйaeoABCHbGz 1-.", max_size=40)
+
+
+@given(text=TWO_ALPHABETS)
+def test_a_mended_mixture_is_mended_whole(text: str) -> None:
+    """The position is within the text; what one key mends has nothing left to mend."""
+    found = mixture(text)
+    if found is None:
+        return
+    position, fixed = found
+    assert 1 <= position <= len(text) == len(fixed)
+    again = mixture(fixed)
+    assert again is None or again[1] == fixed
+
+
+@pytest.mark.parametrize("path", ["personal.surname", "personal.registration_house", "visits.diagnosis"])
+@settings(deadline=None)
+@given(text=TWO_ALPHABETS)
+def test_a_replacement_mends_its_problem(path: str, text: str) -> None:
+    """After the key the same is not told again."""
+    for one in problems_of(FIELDS[path].read(text, TODAY)):
+        if one.fix is not None:
+            assert one.fix != text
+            codes = {other.code for other in problems_of(FIELDS[path].read(one.fix, TODAY))}
+            assert one.code not in codes
 
 
 @settings(deadline=None)

@@ -53,8 +53,12 @@ def test_a_broken_file_changes_nothing(emk: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("flag", [[], ["--json"]])
 def test_dry_run_needs_no_terminal(emk: Run, own_home: Path, flag: list[str]) -> None:
     """`emk apply --dry-run` only checks."""
-    assert emk("apply", "--dry-run", *flag, str(EXAMPLES / "ivanova.toml")).code == 0
-    assert emk("apply", "--dry-run", *flag, str(EXAMPLES / "broken.toml")).code == 1
+    right = emk("apply", "--dry-run", *flag, str(EXAMPLES / "ivanova.toml"))
+    wrong = emk("apply", "--dry-run", *flag, str(EXAMPLES / "broken.toml"))
+    assert (right.code, wrong.code) == (0, 1)
+    if not flag:
+        assert right.out == "Ошибок нет. Карта была бы создана.\n"
+        assert wrong.out.endswith(" ошибок.\n") and wrong.out[:-8].strip().isdigit()
     assert not (own_home / "store").exists()
 
 

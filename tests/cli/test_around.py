@@ -19,8 +19,17 @@ def test_rules(emk: Run) -> None:
     keys = {"path", "label", "row", "kind", "text", "example", "counter_example"}
     assert all(set(one) == keys and all(one.values()) for one in rules.values())
     assert "с 14 лет" in rules["personal.passport_issued_on"]["text"]
-    assert "Нижняя граница нормы больше" in rules["documents.results.low"]["text"]
+    assert "Нижняя граница нормы не больше верхней." in rules["documents.results.low"]["text"]
+    password = rules["account.password"]["text"]
+    assert all(
+        word in password
+        for word in ("8", "заглавная", "строчная", "цифра", "спецсимвол", "рядов", "дат", "Логина")
+    )
+    assert "Только если «Вид полиса»: полис старой формы." in rules["policy.series"]["text"]
+    assert "Сверьте" not in "".join(one["text"] for one in rules.values())
     assert "ответьте «нет»" in rules["personal.phone"]["text"]
+    assert not [path for path, one in rules.items() if ".." in one["text"].replace("...", "")]
+    assert ".." not in emk("rules").out
     lines = emk("rules").out.splitlines()
     assert [line.partition(":")[0] for line in lines] == list(FIELDS)
 
@@ -89,6 +98,7 @@ def test_doctor(emk: Run) -> None:
     assert keys == ["terminal", "utf8", "width", "keyring", "swap", "store", "disk", "registries"]
     assert ran.code == (0 if answer["ok"] else 1)
     assert len(emk("doctor").out.splitlines()) == len(keys)
+    assert "Вакцины" in answer["checks"][-1]["text"] and "vaccines" not in answer["checks"][-1]["text"]
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,6 @@ def test_unusable_files(emk: Run, tmp_path: Path, content: bytes | None, code: s
 
 def test_a_folder_is_no_file(emk: Run, tmp_path: Path) -> None:
     """Neither is an empty command."""
-    assert emk("check", str(tmp_path)).code == 2
     for words in (
         ("check",),
         ("check", "--lines"),
@@ -141,7 +140,9 @@ def test_standard_input_is_a_file_too(emk: Run) -> None:
         ("account.password", "Река-7-мост!", 0, {"level": "ok", "value": None, "field": "password"}),
         ("documents.2.results.1.low", "-1", 0,
          {"value": "-1", "path": "documents.2.results.1.low", "field": "low", "step": "documents"}),
-        ("consent.accepted", "нет", 1, {"live": "right", "code": "CONSENT_REFUSED_IN_FILE"}),
+        ("consent.accepted", "нет", 1, {"live": "wrong", "value": None, "code": "CONSENT_REFUSED_IN_FILE"}),
+        ("terms.accepted", "нет", 1, {"live": "wrong", "value": None, "shown": ""}),
+        ("consent.method", "paper", 1, {"live": "wrong", "value": None, "code": "PAPER_METHOD"}),
         ("booking.specialty", "знахарь", 0, {"level": "warning", "code": "NOT_IN_DIRECTORY"}),
         ("personal.surname", "Ива\udcffнова", 1, {"live": "wrong", "code": "UNPRINTABLE"}),
     ],
@@ -191,7 +192,10 @@ def test_beside_a_file_the_rules_across_fields_count(emk: Run, tmp_path: Path) -
     assert emk(*phone, *with_file, "--", "+79161234567").objects[0]["code"] == "BOTH_GIVEN"
 
 
-@pytest.mark.parametrize("path", ["", "x", "personal", "personal.x", "документы.1"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "x", "personal", "personal.x", "документы.1", "documents.0.kind", "documents.02.kind"],
+)
 def test_unknown_paths(emk: Run, path: str) -> None:
     """Exit code 2 and the way to all paths."""
     ran = emk("check", "--field", path, "--", "1")

@@ -10,6 +10,7 @@ import pytest
 from emk_tui import __version__
 from emk_tui.cli.main import COMMANDS, handler
 from emk_tui.cli.parser import Parser, build, parse, russian
+from emk_tui.ports import Fault
 from tests.cli.conftest import Run
 
 
@@ -66,7 +67,15 @@ def test_version(emk: Run) -> None:
         (("check", "--fiel", "x"), "Есть лишние слова или неизвестные ключи."),
         (("rules", "--json=1"), "После --json значение не нужно."),
         (("demo", "--as", "царь"), "У --as такого варианта нет."),
-        (("check", "--now", "вчера", "a"), "--now: Время задаётся так: 2026-03-02T10:00:00."),
+        (("check", "--now", "вчера", "a"), "--now: Время задаётся так: 2026-03-02T10:00:00, год от 1950"),
+        (("demo", "--now", "9999-12-31T23:59:59"), "--now: Время задаётся так"),
+        (("demo", "--now", "2201-01-01"), "--now: Время задаётся так"),
+        (("check", "--now", "0001-01-01", "a"), "--now: Время задаётся так"),
+        (("check", "--now", "1949-12-31T23:59:59", "a"), "--now: Время задаётся так"),
+        (("apply", "x", "--secrets-fd", "Иванова"), "После --secrets-fd нужно число."),
+        (("demo", "--apply", "x", "--step", "policy"), "--apply и --step вместе не ставят."),
+        (("demo", "--apply", "", "--step", ""), "--apply и --step вместе не ставят."),
+        (("demo", "--keep", ""), "После --keep нужно значение."),
     ],
 )
 def test_refusals(emk: Run, argv: tuple[str, ...], words: str) -> None:
@@ -103,8 +112,14 @@ def test_parsed_words(argv: list[str], expected: dict[str, object]) -> None:
 def test_words_are_not_guessed() -> None:
     """`--lin` is no `--linear`: scripts must not depend on abbreviations."""
     assert isinstance(build(), Parser)
-    with pytest.raises(SystemExit):
+    with pytest.raises(Fault, match="ARGUMENTS"):
         parse(["--lin"])
+
+
+@pytest.mark.parametrize("year", ["1950-01-01", "2200-12-31T23:59:59"])
+def test_years_of_now(year: str) -> None:
+    """The first and the last moment that are accepted."""
+    assert parse(["demo", "--now", year]).now.year in (1950, 2200)
 
 
 def test_program_runs_as_a_module() -> None:

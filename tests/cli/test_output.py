@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from emk_tui.card.paths import locate
 from emk_tui.card.problems import problem
 from emk_tui.cli.output import emit, label, problem_line, problem_record, say, shown, tell
 
@@ -82,11 +83,13 @@ def test_place_of_a_problem(path: str, step: str, field: str) -> None:
 
 def test_a_problem_in_words() -> None:
     """Where, what, what to do, and the codes for support; a problem without a place is its sentence."""
-    one = problem("BEFORE_BIRTH").at("vaccinations.2.date")
+    one = locate("vaccinations.date").field.problem("BEFORE_BIRTH").at("vaccinations.2.date")
     assert problem_line(one) == (
         "Шаг 6, Дата вакцинации 2: ошибка, раньше рождения. "
         "Дата раньше даты рождения. Сверьте обе даты. (vaccinations.2.date, BEFORE_BIRTH, R131)"
     )
     assert problem_line(problem("FILE_ABSENT")) == "Такого файла нет. Проверьте имя и папку."
     assert label("documents.2.results.3.low") == "Нижняя граница нормы 2.3"
-    assert label("documents") == "documents"
+    assert (label("documents"), label("vaccinations.2")) == ("документы", "вакцинация 2")
+    assert label("account.x") == "Учётная запись"
+    assert label("неизвестное.3") == "неизвестное.3 3"

@@ -130,10 +130,10 @@ def test_same_bytes_in_every_locale(tmp_path: Path) -> None:
 def test_errors_are_in_the_prompt_once(tmp_path: Path) -> None:
     """A4, A6: after a mistake the cursor's line begins with the label and says «ошибка»; once each."""
     data, labels = played(tmp_path)
-    assert labels == [
+    assert re.fullmatch(r"Фамилия, ошибка, 5-\S+ \S+ o", labels[2])
+    assert [*labels[:2], *labels[3:]] == [
         "Фамилия",
         "Фамилия, ошибка, не заполнено",
-        "Фамилия, ошибка, 5-я буква o",
         *("Имя", "Имя", "Имя"),
         "Отчество",
         "Дата рождения",

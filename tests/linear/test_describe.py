@@ -1,12 +1,17 @@
 """Every field of the card begins within its budget and says what it must (A3, A11)."""
 
+from datetime import date
+
 import pytest
 
-from emk_tui.card.fields import Field
+from emk_tui.card.fields import Field, Right
 from emk_tui.card.section import members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.linear.describe import BUDGET, begin, field_help
 from emk_tui.linear.layout import width_of
+from emk_tui.linear.prompter import BUDGET as BUDGET_OF_ERROR
+from emk_tui.linear.prompter import Question
+from tests.linear.talking import Talk
 
 FIELDS = {
     f"{key}.{name}": field
@@ -37,6 +42,21 @@ def test_help_of_every_field(path: str) -> None:
     field = FIELDS[path]
     told = "\n".join(field_help(field))
     assert field.label in told and field.hint in told and field.example in told
+
+
+@pytest.mark.parametrize("path", [path for path, field in FIELDS.items() if field.counter])
+@pytest.mark.parametrize("empty", [False, True])
+def test_error_of_every_field(path: str, empty: bool) -> None:
+    """A4: an error and its prompt within 60 characters, with the name of the field."""
+    field = FIELDS[path]
+    reading = field.read("" if empty else field.counter, date(2026, 3, 2))
+    if isinstance(reading, Right):
+        assert (empty and not field.required) or field.counter, path
+        return
+    talk = Talk(["x"])
+    talk.prompter.ask(Question(field.speech, problem=reading.problem))
+    assert sum(map(len, talk.lines)) <= BUDGET_OF_ERROR, talk.text
+    assert talk.lines[-1].startswith(field.speech.split()[0]) and "ошибка" in talk.lines[-1]
 
 
 def test_present_value_takes_the_place_of_the_example() -> None:

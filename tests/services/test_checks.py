@@ -25,36 +25,37 @@ def drafted(**rows: str) -> Draft:
 
 
 @pytest.mark.parametrize(
-    ("path", "raw", "told"),
+    ("path", "raw", "row"),
     [
-        ("policy.insurer", "АО «Страховая компания «СОГАЗ-Мед»", False),
-        ("policy.insurer", "СОГАЗ", False),
-        ("policy.insurer", "ООО «Здравие»", True),
-        ("vaccinations.1.vaccine", "совигрипп", False),
-        ("vaccinations.1.vaccine", "Небывалин", True),
-        ("booking.specialty", "терапевт", False),
-        ("booking.specialty", "знахарь", True),
-        ("booking.specialty", "", False),
-        ("booking.specialty", "\\", False),
-        ("policy.region", "77", False),
-        ("clinic.name", "Поликлиника своя", False),
+        ("policy.insurer", "АО «Страховая компания «СОГАЗ-Мед»", ""),
+        ("policy.insurer", "СОГАЗ", ""),
+        ("policy.insurer", "ООО «Здравие»", "R154"),
+        ("vaccinations.1.vaccine", "совигрипп", ""),
+        ("vaccinations.1.vaccine", "Небывалин", "R130"),
+        ("booking.specialty", "терапевт", ""),
+        ("booking.specialty", "знахарь", "R141"),
+        ("booking.specialty", "", ""),
+        ("booking.specialty", "\\", ""),
+        ("policy.region", "77", ""),
+        ("clinic.name", "Поликлиника своя", ""),
     ],
 )
-def test_values_outside_their_directory_are_warned(path: str, raw: str, told: bool) -> None:
-    """Only right values, only where the directory is there; always a warning (R61, R130, R154)."""
+def test_values_outside_their_directory_are_warned(path: str, raw: str, row: str) -> None:
+    """Only right values, only where the directory is there; a warning with the row of the field (R61)."""
     made = Draft()
     made.put(path, raw)
     found = outside_directories(made, path.partition(".")[0], TODAY, KNOWN)
-    assert [(one.path, one.code, one.level) for one in found] == [
-        (path, "NOT_IN_DIRECTORY", "warning")
-    ] * told
+    assert [(one.path, one.code, one.level, one.row) for one in found] == [
+        (path, "NOT_IN_DIRECTORY", "warning", row)
+    ] * bool(row)
 
 
 def test_clinics_are_compared_where_there_is_a_directory() -> None:
     """The demonstration knows clinics, a real store none before an import."""
     own = drafted(clinic__name="Поликлиника своя")
     world = demonstration_directories()
-    assert [one.path for one in outside_directories(own, "clinic", TODAY, world)] == ["clinic.name"]
+    found = outside_directories(own, "clinic", TODAY, world)
+    assert [(one.path, one.row) for one in found] == [("clinic.name", "R75")]
     assert is_known(world["clinics"], "городская поликлиника «березовая роща»")
 
 

@@ -1,13 +1,13 @@
 """The whole-card check and the build: the same for every face and at submit."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from emk_tui.card.draft import Draft, ids_among
 from emk_tui.card.fields import Field, Right, Value
 from emk_tui.card.paths import locate
-from emk_tui.card.problems import ERROR, Problem, problem
+from emk_tui.card.problems import ERROR, WARNING, Problem, problem
 from emk_tui.card.section import Record, Rule, Section, Values, is_asked, is_listed, members, read_record
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.sections.documents import RESULT_RULES
@@ -30,6 +30,8 @@ class Node:
     record: Record
     rules: tuple[Rule, ...]
     lists: dict[str, list["Node"]]
+    unused: tuple[str, ...] = ()
+    """Paths of what was typed but is not asked here, also of records in a list that is not asked."""
 
     def walk(self) -> Iterator["Node"]:
         """This record and all within it."""
@@ -62,7 +64,24 @@ def _node(path: str, cls: type, rules: tuple[Rule, ...], records: Records, today
         for name, (many, inner) in lists.items()
         if is_listed(many, record.values)
     }
-    return Node(path, fields, record, rules, nodes)
+    return Node(path, fields, record, rules, nodes, tuple(_unused(path, cls, record, records)))
+
+
+def _unused(path: str, cls: type, record: Record, records: Records) -> Iterator[str]:
+    """Paths of answers that a condition leaves out; lists whose condition is not known yet are waited for."""
+    fields, lists = members(cls)
+    given = _given(fields, records.get(path, {}))
+    yield from (f"{path}.{name}" for name in given if name not in record.asked)
+    for name, (many, inner) in lists.items():
+        if many.only is None or many.only.field not in record.values or is_listed(many, record.values):
+            continue
+        for one in ids_among(records, f"{path}.{name}"):
+            row = f"{path}.{name}.{one}"
+            yield from (f"{row}.{field}" for field in _given(members(inner)[0], records.get(row, {})))
+
+
+def _given(fields: Iterable[str], raws: Mapping[str, str]) -> Iterator[str]:
+    return (name for name in fields if raws.get(name, "").strip())
 
 
 def _completed(path: str, given: Mapping[str, str]) -> dict[str, str]:
@@ -84,10 +103,18 @@ def check_node(node: Node, outside: Values, today: date) -> Iterator[Problem]:
             yield from (note.at(f"{node.path}.{name}") for note in reading.notes)
         else:
             yield reading.problem.at(f"{node.path}.{name}")
+    yield from not_used(node)
     known = {**outside, **node.record.values}
     for rule in node.rules:
         if all(name in known for name in rule.needs) and (found := rule.check(known, today)):
-            yield found.at(f"{node.path}.{rule.path}")
+            row = found.row or node.fields[rule.path].row
+            yield replace(found, row=row, path=f"{node.path}.{rule.path}")
+
+
+def not_used(node: Node) -> Iterator[Problem]:
+    """A warning for each answer that is not asked here: it will not get into the card."""
+    for path in node.unused:
+        yield locate(path).field.problem("NOT_USED", level=WARNING).at(path)
 
 
 def outside_values(draft: Draft, today: date) -> dict[str, Value]:

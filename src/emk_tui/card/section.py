@@ -34,7 +34,9 @@ class Rule:
     needs: tuple[str, ...]
     check: Callable[[Values, date], Problem | None]
     code: str
-    """The problem it gives, for the rules table."""
+    """The problem it gives."""
+    text: str
+    """The rule in words, for the rules table: what must hold, not what went wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 import re
 import unicodedata
 
-MARKS = (
-    "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-"""Invisible marks that copying leaves at the edges of a value."""
+MARKS = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a\u202c"
+"""Invisible marks that copying leaves at the edges of a value; overrides and isolates are none of them."""
 
 LATIN_LIKE = dict(zip("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ", strict=True))
 """Latin letter → the Cyrillic one that looks the same (K35)."""
@@ -21,6 +19,7 @@ LAYOUT = dict(zip(_LATIN_KEYS, _CYRILLIC_KEYS, strict=True)) | dict(
 """Key of the Latin layout → the letter on it in ЙЦУКЕН."""
 
 
+_MARKS = frozenset(MARKS)
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 """A decimal digit of another script."""
 
@@ -40,6 +39,11 @@ def clean(raw: str) -> str:
     if not text.isprintable():
         raise Unprintable(next(index for index, char in enumerate(text, 1) if not char.isprintable()))
     return text if text.isascii() else _FOREIGN_DIGIT.sub(_ascii_digit, text)
+
+
+def has_marks(raw: str) -> bool:
+    """Did copying leave invisible marks; in a raw text that `clean` takes they were at the edges."""
+    return not raw.isascii() and not _MARKS.isdisjoint(raw)
 
 
 def _ascii_digit(found: re.Match[str]) -> str:
@@ -64,6 +68,11 @@ def from_latin_layout(text: str) -> str:
 def to_cyrillic(text: str) -> str:
     """Latin look-alikes replaced by the Cyrillic letters they stand for."""
     return "".join(LATIN_LIKE.get(char, char) for char in text)
+
+
+def to_latin(text: str) -> str:
+    """Cyrillic look-alikes replaced by the Latin letters they stand for."""
+    return "".join(CYRILLIC_LIKE.get(char, char) for char in text)
 
 
 def fold(text: str) -> str:

@@ -63,7 +63,8 @@ def _secrets(descriptor: int | None) -> dict[str, str]:
             raise ValueError("an output")
         with os.fdopen(descriptor, encoding="utf-8") as file:
             lines = file.read(LARGEST).split("\n")
-    except (OSError, ValueError, OverflowError):
+    except (OSError, ValueError, TypeError):
+        # TypeError: a number that no system has descriptors for
         raise Fault("SECRETS_UNREADABLE", 2) from None
     pairs = (line.rstrip("\r").partition("=") for line in lines)
     return {key.strip(): value for key, _sign, value in pairs if key.strip()}

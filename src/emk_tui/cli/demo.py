@@ -4,6 +4,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from emk_tui.cli.files import check_usable
+from emk_tui.cli.start import in_lines
 from emk_tui.cli.throwaway import demo_folder
 from emk_tui.demo import LOGIN, PASSWORD, demo_world, example_rows, open_session
 from emk_tui.i18n import _
@@ -40,13 +41,11 @@ def _known(step: str) -> None:
 
 
 def _dialogue(world: World, step: str | None) -> int:
-    from emk_tui.linear.program import run_linear
-
     hello = _("Демонстрация, все данные вымышлены. Логин {login}, пароль {password}").format(
         login=LOGIN, password=PASSWORD
     )
     begin = (lambda one: at_step(one, step)) if step else None
-    return run_linear(world, begin, hello)
+    return in_lines(world, begin, hello)
 
 
 def at_step(world: World, key: str) -> Flow["Session"]:

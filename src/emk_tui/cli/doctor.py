@@ -141,7 +141,7 @@ def registries() -> Finding:
     """Are the embedded directories there."""
     from emk_tui.registries.embedded import embedded_directories
 
-    counts = ", ".join(f"{key} {len(one)}" for key, one in embedded_directories().items())
+    counts = ", ".join(f"{one.title} {len(one)}" for one in embedded_directories().values())
     return Finding(
         "registries", True, _("Справочники: {counts}. Реестры не подключены.").format(counts=counts)
     )

@@ -50,7 +50,7 @@ def _fault(error: Exception) -> Fault:
         return error
     if isinstance(error, OSError) and (code := code_of(error)) == "DISK_FULL":
         return Fault(code)
-    return Fault("UNEXPECTED", UNEXPECTED, code=logged(error))
+    return Fault("UNEXPECTED", UNEXPECTED, mark=logged(error))
 
 
 def told(fault: Fault, *, json: bool, refusal: Refusal = refused) -> int:

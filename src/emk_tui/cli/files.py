@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from emk_tui.card.answers import Answers, FileRefused, load_answers
@@ -11,7 +12,8 @@ from emk_tui.card.answers_text import LARGEST
 from emk_tui.ports import Fault
 
 STANDARD_INPUT = "-"
-FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+MORE = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in MORE)
 """Opening never waits, whatever it is."""
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 NOT_A_FILE = (errno.EISDIR, errno.ENXIO, errno.ENODEV, errno.ELOOP)
@@ -71,7 +73,12 @@ def _nearest(folder: str) -> str:
     try:
         os.lstat(folder)
     except FileNotFoundError:
-        return _nearest(os.path.dirname(folder))
+        above, name = os.path.split(folder)
+        there = _nearest(above)
+        with suppress(FileNotFoundError):
+            # a name that is too long shows only where the folder above it is there
+            os.lstat(os.path.join(there, name))
+        return there
     return folder
 
 

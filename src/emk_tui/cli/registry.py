@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from emk_tui.cli.output import emit, say
-from emk_tui.i18n import _, plural
+from emk_tui.i18n import _, filled, plural
 
 
 def list_directories(args: Namespace) -> int:
@@ -30,11 +30,8 @@ def list_directories(args: Namespace) -> int:
         return 0
     for one in directories:
         rows = plural(len(one), "строка", "строки", "строк")
-        words = _("{key}: {title}, версия {version}, дата {day}, {rows}. Источник: {source}.")
+        words = _("{title} ({key}), версия {version}, дата {day}, {rows}. Источник: {source}.")
         day = one.as_of.strftime("%d.%m.%Y")
-        say(
-            words.format(
-                key=one.key, title=one.title, version=one.version, day=day, rows=rows, source=one.source
-            )
-        )
+        told = {"key": one.key, "title": one.title, "version": one.version, "source": one.source}
+        say(filled(words, {**told, "day": day, "rows": rows}))
     return 0

@@ -4,8 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 
 from emk_tui.card.check import NESTED
-from emk_tui.card.fields import Field
-from emk_tui.card.problems import TEXTS
+from emk_tui.card.fields import Choice, Field, Value
 from emk_tui.card.section import Rule, members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.cli.output import emit, say
@@ -34,25 +33,39 @@ def field_rules() -> Iterator[dict[str, str]]:
 
 def _of(prefix: str, fields: Mapping[str, Field], across: tuple[Rule, ...]) -> Iterator[dict[str, str]]:
     for name, field in fields.items():
-        codes = [rule.code for rule in across if rule.path == name]
+        parts = [*rule_texts(field, fields), *(_(rule.text) for rule in across if rule.path == name)]
         yield {
             "path": f"{prefix}.{name}",
             "label": _(field.label),
             "row": field.row,
             "kind": field.kind,
-            "text": text_of(field, codes),
+            "text": " ".join(parts),
             "example": field.example,
             "counter_example": field.counter,
         }
 
 
-def text_of(field: Field, codes: list[str]) -> str:
-    """The rule in words: required or not, the format, the place on the paper, the rules across fields."""
+def rule_texts(field: Field, fields: Mapping[str, Field]) -> Iterator[str]:
+    """The field's own rule in sentences: when it is asked, required or not, the format, where it stands."""
+    if field.only:
+        other = fields[field.only.field]
+        words = ", ".join(word for value, word in _words(other) if value in field.only.values)
+        yield _("Только если «{label}»: {words}.").format(label=_(other.label), words=words)
     word = _("Обязательно") if field.required else _("Можно пропустить")
-    parts = [filled("{word}: {hint}.", {"word": word, "hint": _(field.hint)})]
+    yield filled("{word}: {hint}.", {"word": word, "hint": _(field.hint)})
+    if own := field.rule():
+        yield own
     if field.absent:
-        parts.append(_("Если нет, ответьте «нет»."))
+        yield _("Если нет, ответьте «нет».")
+    if field.directory and field.directory != "regions":
+        yield _("Чего нет в справочнике, принимается с отметкой «не по справочнику».")
     if field.place:
-        parts.append(filled(_("Где: {place}."), {"place": _(field.place)}))
-    parts += [filled(_(TEXTS[code][1]), {"example": field.example}) for code in codes]
-    return " ".join(parts)
+        yield filled(_("Где: {place}."), {"place": _(field.place)})
+    if field.also:
+        yield _(field.also)
+
+
+def _words(field: Field) -> Iterator[tuple[Value, str]]:
+    """Values and words of a choice."""
+    if isinstance(field, Choice):
+        yield from ((value, _(word)) for value, word, _others in field.options)

@@ -3,9 +3,15 @@
 import os
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
+from emk_tui.cli.streams import OutputLost
 from emk_tui.i18n import _
 from emk_tui.settings import LINEAR, SCREEN, data_folder, remember_face, remembered_face, wants_linear
+
+if TYPE_CHECKING:
+    from emk_tui.linear.app import Entry
+    from emk_tui.services.world import World
 
 
 def start(args: Namespace) -> int:
@@ -21,9 +27,18 @@ def start(args: Namespace) -> int:
         chosen = ask_face()
         remember_face(folder, LINEAR)
         hello = _("Экран появится в следующей версии, пока работаем строками.") if chosen == SCREEN else ""
+    return in_lines(real_world(folder), hello=hello)
+
+
+def in_lines(world: "World", begin: "Entry | None" = None, hello: str = "") -> int:
+    """The dialogue by lines; OutputLost where not even its first line gets out."""
+    from emk_tui.linear.console import OutputClosed
     from emk_tui.linear.program import run_linear
 
-    return run_linear(real_world(folder), hello=hello)
+    try:
+        return run_linear(world, begin, hello)
+    except OutputClosed:
+        raise OutputLost from None
 
 
 def ask_face() -> str:

@@ -82,7 +82,7 @@ class Judge:
 
         known = self.directories.get(self.place.field.directory)
         if known and known.key not in CLOSED and isinstance(value, str) and not is_known(known, value):
-            yield problem("NOT_IN_DIRECTORY", level=WARNING)
+            yield self.place.field.problem("NOT_IN_DIRECTORY", level=WARNING)
 
 
 def check_values(args: Namespace) -> int:

@@ -8,7 +8,7 @@ from emk_tui.card.answers import Answers, merge
 from emk_tui.card.check import Node, check, read_section
 from emk_tui.card.draft import Draft
 from emk_tui.card.fields import Right
-from emk_tui.card.problems import WARNING, Problem, problem
+from emk_tui.card.problems import WARNING, Problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.text import fold
 from emk_tui.ports import Directory, Intake
@@ -60,7 +60,7 @@ def _outside_directories(nodes: list[Node], directories: Mapping[str, Directory]
             if field.directory in CLOSED or not known or not isinstance(value, str):
                 continue
             if not is_known(known, value):
-                yield problem("NOT_IN_DIRECTORY", level=WARNING).at(f"{node.path}.{name}")
+                yield field.problem("NOT_IN_DIRECTORY", level=WARNING).at(f"{node.path}.{name}")
 
 
 def is_known(directory: Directory, value: str) -> bool:

@@ -47,19 +47,13 @@ class FileReplies:
         person: Callable[[Ask], Reply] | None = None,
     ) -> None:
         self.secrets, self.rows, self.person = secrets, rows, person
-        self.told: list[Problem] = []
         self._groups: dict[str, str] = {}
 
     def answer(self, ask: Ask) -> Reply:
         """The reply, or NotInFile."""
+        if self.person is not None and self._needs_person(ask):
+            return self.person(ask)
         match ask:
-            case Say():
-                self._say(ask)
-                return None
-            case Reveal() | Page() | Code() | Confirm() if self.person is not None and self._needs_person(
-                ask
-            ):
-                return self.person(ask)
             case Input():
                 return self._input(ask)
             case Reveal():
@@ -75,19 +69,21 @@ class FileReplies:
                 return True
             case Review():
                 return SUBMIT
-            case Form() | Progress():
+            case Say() | Form() | Progress():
                 return None
 
     def _needs_person(self, ask: Ask) -> bool:
-        return not (isinstance(ask, Confirm) and ask.key in ("consent.statistics", "booking.change"))
-
-    def _say(self, ask: Say) -> None:
-        if ask.problem is None:
-            return
-        if ask.problem.code == "SLOT_TAKEN":
-            # the file names one time: asking again would go round for ever
-            raise NotInFile(ask.problem)
-        self.told.append(ask.problem)
+        """What the file may not decide, and what belongs to the conversation before the steps."""
+        match ask:
+            case Say() | Progress() | Reveal() | Page() | Code():
+                return True
+            case Confirm():
+                return ask.key not in ("consent.statistics", "booking.change")
+            case Choice():
+                return ask.key == "code.channel" or ask.key.startswith("sign_in.")
+            case Input():
+                return ask.problem is not None or ask.key not in self.secrets
+        return False
 
     def _input(self, ask: Input) -> str:
         if ask.problem is not None:
@@ -98,8 +94,6 @@ class FileReplies:
             return self.secrets[ask.key] or "нет"
         if ask.field.absent and _is_yes(self.secrets.get(f"account.{ask.field.absent}", "")):
             return "нет"
-        if self.person is not None:
-            return str(self.person(ask))
         raise NotInFile(problem("REQUIRED", example=ask.field.example).at(ask.key))
 
     def _confirm(self, ask: Confirm) -> bool:

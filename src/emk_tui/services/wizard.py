@@ -133,7 +133,9 @@ class Wizard:
 
     def mistakes(self, step: Step) -> list[Problem]:
         """Errors in what was typed; what a register said before does not count, it may be asked anew."""
-        return errors(check_section(step.section, self.draft, self.today())) if step.section else []
+        found = errors(check_section(step.section, self.draft, self.today())) if step.section else []
+        # a time that was booked and has passed since is history, no mistake
+        return [one for one in found if one.code != "SLOT_PAST" or step.key not in self.facts().finished]
 
     def blocked_by(self, step: Step) -> Step | None:
         """The first unfinished step that this one waits for."""

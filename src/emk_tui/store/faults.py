@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from emk_tui.ports import Fault
 
@@ -43,3 +44,41 @@ def translated(io: str = "STORE_DAMAGED") -> Iterator[None]:
         if code := code_of(getattr(error, "orig", None) or error, io):
             raise Fault(code) from None
         raise
+
+
+ROOM = 64 * 1024
+"""Bytes that opening a store may need beside it: the log and its index."""
+
+
+@contextmanager
+def judged(folder: Path) -> Iterator[None]:
+    """Before a store is called damaged: where its disk takes nothing more, that is what is wrong."""
+    try:
+        yield
+    except Fault as fault:
+        if fault.problem.code != "STORE_DAMAGED" or _has_room(folder):
+            raise
+        raise Fault("DISK_FULL") from None
+
+
+def _has_room(folder: Path) -> bool:
+    from tempfile import TemporaryFile
+
+    try:
+        with TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(ROOM))
+    except OSError as error:
+        return code_of(error) != "DISK_FULL"
+    return True
+
+
+@contextmanager
+def creating() -> Iterator[None]:
+    """The same for a store that is not there yet: it cannot be damaged, so an i/o error is a full disk."""
+    try:
+        with translated("DISK_FULL"):
+            yield
+    except Fault as fault:
+        if fault.problem.code != "STORE_DAMAGED":
+            raise
+        raise Fault("DISK_FULL") from None

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 from emk_tui.ports import Account, CardStore, Clock, Fault
 from emk_tui.store import backup, folder, keys, recovery
 from emk_tui.store.attempts import Attempts
-from emk_tui.store.faults import translated
+from emk_tui.store.faults import creating, judged, translated
 from emk_tui.store.folder import ATTEMPTS, DATABASE, KEYS, OLD_KEYS
 from emk_tui.store.keys import FLOOR, KdfCost, KeyFile
 
@@ -44,7 +44,7 @@ class FileVault:
             raise Fault("STORE_EXISTS")
         from emk_tui.store import making
 
-        with translated():
+        with creating():
             self._prepare()
             made = making.make(self._folder, self.kind, account, password, self._price(), self._clock)
             lock = making.settle(made.place, self._folder)
@@ -56,7 +56,7 @@ class FileVault:
 
     def open(self, login: str, password: str) -> CardStore:
         """Open with the password; Fault SIGN_IN_REFUSED, LOCKED_OUT (exit code 3)."""
-        with translated():
+        with judged(self._folder), translated():
             lock = self._lock()
             try:
                 slots = self._load()
@@ -75,7 +75,7 @@ class FileVault:
 
     def open_with_recovery(self, code: str) -> CardStore:
         """Open with the recovery code; Fault RECOVERY_REFUSED."""
-        with translated():
+        with judged(self._folder), translated():
             lock = self._lock()
             try:
                 slots, secret = self._load(), recovery.parse(code)

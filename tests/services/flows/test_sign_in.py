@@ -193,3 +193,13 @@ def test_login_is_trimmed_and_any_case(world: World) -> None:
     session.store.close()
     assert talk.codes == []
     assert all(ask.problem is None for ask in talk.asks if isinstance(ask, Input))
+
+
+def test_an_enter_by_mistake_costs_no_try(world: World) -> None:
+    """An empty login or password is asked again, the counter stays."""
+    session, talk = hold(
+        sign_in(world), {**RIGHT, "account.login": ["", LOGIN], "account.password": ["", PASSWORD]}
+    )
+    session.store.close()
+    assert talk.codes == ["REQUIRED_HERE", "REQUIRED_HERE"]
+    assert "sign_in.way" not in talk.keys

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from emk_tui.card.problems import ERROR, Problem, problem_with
-from emk_tui.card.text import Unprintable, clean, fold
+from emk_tui.card.problems import ERROR, WARNING, Problem, problem_with
+from emk_tui.card.text import Unprintable, clean, fold, has_marks
+from emk_tui.i18n import _
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -87,6 +88,8 @@ class Field:
     secret: bool = False
     directory: str = ""
     """Key of the directory it can be chosen from."""
+    also: str = ""
+    """What else holds for it, in words, for the rules table."""
     limit: int = 200
 
     @property
@@ -102,11 +105,22 @@ class Field:
             text = clean(raw)
         except Unprintable as found:
             return self.wrong("UNPRINTABLE", position=found.position)
+        reading = self._read(text, today)
+        if isinstance(reading, Right) and has_marks(raw):
+            note = self.problem("EDGE_MARKS", level=WARNING)
+            return replace(reading, notes=(*reading.notes, note))
+        return reading
+
+    def _read(self, text: str, today: date) -> Reading:
         if not text:
             return self.missing() if self.required else Right(None, "")
         if len(text) > self.limit:
             return self.wrong("TOO_LONG", limit=self.limit)
         return self.parse(text, today)
+
+    def rule(self) -> str:
+        """What it accepts, in whole sentences, for the rules table."""
+        return _("До {limit} знаков.").format(limit=self.limit)
 
     def parse(self, text: str, today: date) -> Reading:
         """Read a clean text that is not empty."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from emk_tui.card.fields.base import Field, Reading, Right, Value
 from emk_tui.card.text import LAYOUT, fold, to_cyrillic
-from emk_tui.i18n import plural
+from emk_tui.i18n import _, plural
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -17,6 +17,10 @@ class Choice(Field):
 
     limit: int = 60
     options: tuple[tuple[Value, str, tuple[str, ...]], ...] = ()
+
+    def rule(self) -> str:
+        """The words."""
+        return _("Одно из слов: {words}.").format(words=self.words())
 
     def parse(self, text: str, today: date) -> Reading:
         """A value or a word of it; the beginning of one is unfinished."""
@@ -39,7 +43,7 @@ class Choice(Field):
 
     def raw_of(self, value: Value) -> str:
         """The word of this value."""
-        return next((word for known, word, _ in self.options if known == value), "")
+        return next((word for known, word, _others in self.options if known == value), "")
 
     def _mend(self, text: str) -> str | None:
         """The word meant by a Latin look-alike or by the wrong layout."""
@@ -56,6 +60,10 @@ class Tick(Choice):
 
     kind: ClassVar[str] = "tick"
 
+    def rule(self) -> str:
+        """The hint says it all."""
+        return ""
+
     options: tuple[tuple[Value, str, tuple[str, ...]], ...] = (
         (True, "да", ("д", "true")),
         (False, "нет", ("н", "false")),
@@ -69,6 +77,10 @@ class Region(Field):
     kind: ClassVar[str] = "region"
 
     limit: int = 60
+
+    def rule(self) -> str:
+        """Code or name."""
+        return _("Регион России: код, название или его часть, если она подходит одному региону.")
 
     def parse(self, text: str, today: date) -> Reading:
         """A code, a name, or a fragment that only one name has."""

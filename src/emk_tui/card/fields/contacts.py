@@ -7,6 +7,7 @@ from typing import ClassVar
 from emk_tui.card.fields.base import Field, Reading, Right, Wrong
 from emk_tui.card.problems import WARNING
 from emk_tui.card.text import is_cyrillic, is_latin
+from emk_tui.i18n import _
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -16,6 +17,13 @@ class Phone(Field):
     kind: ClassVar[str] = "phone"
 
     limit: int = 30
+
+    def rule(self) -> str:
+        """Characters, and what becomes of the number."""
+        return _(
+            "Существующий номер: «+» и код страны, цифры, пробелы, дефисы, скобки. "
+            "Без «+» номер считается российским, 8 впереди станет +7."
+        )
 
     def parse(self, text: str, today: date) -> Reading:
         """Characters first, then the numbering plan."""
@@ -69,6 +77,13 @@ class Email(Field):
     kind: ClassVar[str] = "email"
 
     limit: int = 254
+
+    def rule(self) -> str:
+        """The parts of an address."""
+        return _(
+            "Один знак «@», после него домен с зоной, без пробелов, русские и латинские буквы не смешаны; "
+            "до {limit} знаков."
+        ).format(limit=self.limit)
 
     def parse(self, text: str, today: date) -> Reading:
         """«@» and zone are unfinished while typing; the library has the last word."""

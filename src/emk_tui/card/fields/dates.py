@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from emk_tui.card.fields.base import Field, Reading, Right, Value, Wrong
 from emk_tui.card.identifiers import anniversary
-from emk_tui.i18n import plural
+from emk_tui.i18n import _, plural
 
 ADULT = 18
 """Years of age from which a card is created (R31, K25)."""
@@ -21,6 +21,13 @@ class Day(Field):
     limit: int = 40
     future: bool = False
     adult: bool = False
+
+    def rule(self) -> str:
+        """Format, calendar, limits."""
+        parts = [_("ДД.ММ.ГГГГ, точки можно не набирать. День есть в календаре, не раньше 1900 года")]
+        parts += [] if self.future else [_("не позже сегодняшнего")]
+        parts += [_("полных лет не меньше {years}").format(years=ADULT)] if self.adult else []
+        return ", ".join(parts) + "."
 
     def parse(self, text: str, today: date) -> Reading:
         """Digits with dots in the printed places, then the calendar, then today."""
@@ -78,11 +85,15 @@ NEAREST = "ближайший"
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SlotTime(Field):
-    """The start of a booking: ISO time, or «ближайший»."""
+    """The start of a booking: ISO time from today on, or «ближайший»."""
 
     kind: ClassVar[str] = "slot"
 
     limit: int = 40
+
+    def rule(self) -> str:
+        """Format and the earliest day."""
+        return _("ГГГГ-ММ-ДДTЧЧ:ММ, не раньше сегодняшнего дня, или слово «{word}».").format(word=NEAREST)
 
     def parse(self, text: str, today: date) -> Reading:
         """Any prefix of the word is unfinished, anything else must be a time."""
@@ -101,4 +112,9 @@ class SlotTime(Field):
             return self.not_yet("SLOT_FORMAT") if fits and len(text) < 16 else self.wrong("SLOT_FORMAT")
         if len(text) < 16:
             return self.not_yet("SLOT_FORMAT")
+        if moment.tzinfo is not None:
+            return self.wrong("SLOT_FORMAT")
+        # values from the store are read as of the last year: a booking of the past stays readable
+        if moment.date() < today and today.year < MAXYEAR:
+            return self.wrong("SLOT_PAST")
         return Right(moment.isoformat(timespec="minutes"), moment.isoformat(timespec="minutes"))

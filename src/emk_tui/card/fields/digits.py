@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from emk_tui.card.fields.base import Field, NotYet, Reading, Right, Wrong
-from emk_tui.i18n import plural
+from emk_tui.i18n import _, plural
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -22,6 +22,16 @@ class Digits(Field):
     """How the groups are joined when shown, one character a gap."""
     allowed: str = ""
     """Separators that may be typed in the printed places."""
+
+    def rule(self) -> str:
+        """Separators and the check of the number; the length is in the hint."""
+        gaps = _("Разделители только на своих местах") if self.allowed else _("Без разделителей")
+        parts = (gaps, _("не одни нули"), self.checked())
+        return ", ".join(part for part in parts if part) + "."
+
+    def checked(self) -> str:
+        """What check the number passes, in words; empty where it has none."""
+        return ""
 
     def parse(self, text: str, today: date) -> Reading:
         """Digits to their value; NotYet while digits are missing."""

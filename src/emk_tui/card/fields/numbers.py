@@ -8,6 +8,7 @@ from emk_tui.card.fields.base import Field, Reading, Right, Wrong
 from emk_tui.card.fields.digits import Digits
 from emk_tui.card.identifiers import SNILS_UNCHECKED, okpo_is_ambiguous, okpo_is_valid, snils_check
 from emk_tui.card.problems import WARNING
+from emk_tui.i18n import _
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -20,6 +21,10 @@ class Snils(Digits):
     groups: tuple[int, ...] = (3, 3, 3, 2)
     separators: str = "-- "
     allowed: str = " -"
+
+    def checked(self) -> str:
+        """The check number."""
+        return _("контрольное число сходится, у номеров до 001-001-998 его нет")
 
     def judge(self, digits: str, today: date) -> Reading:
         """Zeros and a wrong check number are refused; small numbers have none."""
@@ -39,6 +44,10 @@ class Inn(Digits):
 
     kind: ClassVar[str] = "inn"
 
+    def checked(self) -> str:
+        """The check digits."""
+        return _("контрольные цифры сходятся")
+
     def judge(self, digits: str, today: date) -> Reading:
         """The length is right already; python-stdnum knows the check digits."""
         from stdnum.ru import inn
@@ -55,6 +64,10 @@ class Okpo(Digits):
     kind: ClassVar[str] = "okpo"
 
     lengths: tuple[int, ...] = (8, 10)
+
+    def checked(self) -> str:
+        """The check digit."""
+        return _("контрольная цифра сходится")
 
     def judge(self, digits: str, today: date) -> Reading:
         """A 10-digit code whose check the sources describe differently is only doubted."""
@@ -82,6 +95,10 @@ class PolicyNumber(Digits):
     separators: str = "   "
     allowed: str = " -"
 
+    def checked(self) -> str:
+        """The check digit of the unified form."""
+        return _("у единого полиса контрольная цифра сходится")
+
     def judge(self, digits: str, today: date) -> Reading:
         """The check digit counts for the unified form only."""
         from stdnum import luhn
@@ -108,6 +125,12 @@ class Number(Field):
 
     limit: int = 20
 
+    def rule(self) -> str:
+        """Digits and signs."""
+        return _("Цифры, одна запятая или точка, впереди можно минус; до {limit} знаков.").format(
+            limit=self.limit
+        )
+
     def parse(self, text: str, today: date) -> Reading:
         """Normal form has a point and no leading zeros; shown with a comma."""
         whole, point, rest = text.replace(",", ".").partition(".")
@@ -133,6 +156,10 @@ class Icd10(Field):
     kind: ClassVar[str] = "icd10"
 
     limit: int = 6
+
+    def rule(self) -> str:
+        """The shape of a code."""
+        return _("Латинская буква и две цифры, затем можно точку и цифру.")
 
     def parse(self, text: str, today: date) -> Reading:
         """Cyrillic letters that look the same are offered for replacement."""

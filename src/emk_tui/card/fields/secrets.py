@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from emk_tui.card.fields.base import Field, Reading, Right
 from emk_tui.card.text import LAYOUT, from_latin_layout
+from emk_tui.i18n import _
 
 SHORTEST = 8
 """Characters a password must have (R28)."""
@@ -58,6 +59,12 @@ class Password(Field):
     limit: int = 128
     secret: bool = True
 
+    def rule(self) -> str:
+        """Sequences and dates; the classes are in the hint."""
+        return _("До {limit} знаков, без простых рядов (1234, йцукен, аааа) и без дат.").format(
+            limit=self.limit
+        )
+
     def read(self, raw: str, today: date) -> Reading:
         """Taken as typed (NFC); a class may still come, a sequence will not go away."""
         if len(raw) > self.limit * 8:
@@ -91,6 +98,10 @@ class Login(Field):
     kind: ClassVar[str] = "login"
 
     limit: int = 64
+
+    def rule(self) -> str:
+        """Characters and lengths."""
+        return _("Латинские буквы, цифры и знаки . _ - @ +; от 3 до {limit} знаков.").format(limit=self.limit)
 
     def parse(self, text: str, today: date) -> Reading:
         """The first character outside the alphabet is named; the wrong layout is recognised."""

@@ -7,25 +7,66 @@ from itertools import pairwise
 from typing import ClassVar
 
 from emk_tui.card.fields.base import Field, Reading, Right, Wrong
-from emk_tui.card.problems import WARNING, Problem
-from emk_tui.card.text import LATIN_LIKE, from_latin_layout, is_cyrillic, is_latin, to_cyrillic
+from emk_tui.card.problems import ERROR, WARNING, Problem
+from emk_tui.card.text import (
+    CYRILLIC_LIKE,
+    LATIN_LIKE,
+    from_latin_layout,
+    is_cyrillic,
+    is_latin,
+    to_cyrillic,
+    to_latin,
+)
+from emk_tui.i18n import _
 
 CYRILLIC, MIXED, ANY = "cyrillic", "mixed", "any"
 _LETTERS = re.compile("[A-Za-zА-Яа-яЁё]+")
+_BOTH = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+"""Where a run of letters changes its alphabet."""
+_RUSSIAN = re.compile("[А-Яа-яЁё0-9 -]+")
 PARTICLES = {"оглы", "кызы", "фон", "де", "ибн", "аль", "улы", "ди", "да", "ван"}
 
 
 def foreign_letter(field: Field, text: str) -> Wrong | None:
-    """The first Latin letter in a Cyrillic text: its position and the replacement (K35), or the layout."""
+    """The first Latin letter in a Cyrillic text: its position and the replacement (K35), or the layout.
+
+    Look-alikes alone are mended as such («12A»); the layout is meant where it gives Russian and nothing else.
+    """
     positions = [index for index, char in enumerate(text) if is_latin(char)]
     if not positions:
         return None
-    if not any(is_cyrillic(char) for char in text):
-        return field.wrong("LAYOUT", fix=from_latin_layout(text))
-    first = positions[0]
+    letter = text[positions[0]]
     if all(text[index] in LATIN_LIKE for index in positions):
-        return field.wrong("LOOKALIKE", fix=to_cyrillic(text), position=first + 1, letter=text[first])
-    return field.wrong("LATIN", position=first + 1, letter=text[first])
+        words = {"position": positions[0] + 1, "letter": letter, "right": LATIN_LIKE[letter]}
+        return field.wrong("LOOKALIKE", fix=to_cyrillic(text), **words)
+    typed = from_latin_layout(text)
+    if not any(is_cyrillic(char) for char in text) and _RUSSIAN.fullmatch(typed):
+        return field.wrong("LAYOUT", fix=typed)
+    return field.wrong("LATIN", position=positions[0] + 1, letter=letter)
+
+
+def unmixed(word: str) -> str:
+    """A run of letters in one alphabet where look-alikes are all that spoils it; else the run itself."""
+    if not _BOTH.search(word):
+        return word
+    if all(char in LATIN_LIKE for char in word if is_latin(char)):
+        return to_cyrillic(word)
+    return to_latin(word) if all(char in CYRILLIC_LIKE for char in word if is_cyrillic(char)) else word
+
+
+def mixture(text: str) -> tuple[int, str] | None:
+    """Position of the first letter of another alphabet within a run, from 1, and the text mended as far as
+    look-alikes go; a run that they do not explain counts only where no other does. None where there is none.
+    """
+    if not _BOTH.search(text):
+        return None
+    fixed = _LETTERS.sub(lambda run: unmixed(run[0]), text)
+    if fixed != text:
+        changed = (at for at, (old, new) in enumerate(zip(text, fixed, strict=True), 1) if old != new)
+        return next(changed), fixed
+    found = _BOTH.search(text)
+    assert found
+    return found.end(), fixed
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -37,6 +78,11 @@ class Name(Field):
     limit: int = 100
     initials: bool = False
     """Doctors are printed «Петрова А. С.»: full stops pass with a note (K26)."""
+
+    def rule(self) -> str:
+        """Letters and what may stand between them."""
+        start = _("Русские буквы, между ними дефис, апостроф или пробел")
+        return start + (_(", инициалы с точкой можно.") if self.initials else _(", без инициалов и точек."))
 
     def parse(self, text: str, today: date) -> Reading:
         """Letters first, then where the separators stand."""
@@ -85,16 +131,42 @@ class Text(Field):
     allowed: str = " .,-–—№\"«»()/'’:;"
     """Characters besides letters and digits; ANY takes all."""
     shortest: int = 1
+    mixing: str = ERROR
+    """Level of the problem of look-alikes in one run with ANY; batches are truly mixed sometimes."""
+
+    def rule(self) -> str:
+        """Alphabet, separators and lengths."""
+        if self.script == ANY:
+            strict = _("не смешивают") if self.mixing == ERROR else _("смешивают редко, об этом предупредят")
+            letters = _("Любые видимые знаки; похожие русские и латинские буквы в одном слове {strict}.")
+            start = letters.format(strict=strict)
+        else:
+            one = _("Русские буквы") if self.script == CYRILLIC else _("В каждом слове буквы одного алфавита")
+            start = _("{letters}, цифры, пробел и знаки {signs}").format(
+                letters=one, signs=" ".join(self.allowed.strip()) + "."
+            )
+        size = _("От {shortest} до {limit} знаков.").format(shortest=self.shortest, limit=self.limit)
+        return f"{start} {size}"
 
     def parse(self, text: str, today: date) -> Reading:
         """The first character that does not belong here is named by its position."""
-        if self.script != ANY and (wrong := self._characters(text) or self._alphabet(text)):
+        if self.script == ANY:
+            return self._any(text)
+        if wrong := self._characters(text) or self._alphabet(text):
             return wrong
         if len(text) < self.shortest:
             return self.not_yet("TEXT_SHORT", shortest=self.shortest)
-        if self.script != ANY and not any(char.isalnum() for char in text):
+        if not any(char.isalnum() for char in text):
             return self.not_yet("TEXT_EMPTY")
         return Right(text, text)
+
+    def _any(self, text: str) -> Reading:
+        """Free text: only look-alikes within one run of letters are told («ОРBИ», K35)."""
+        found = mixture(text)
+        if found is None or found[1] == text:
+            return Right(text, text)
+        told = self.problem("MIXED", level=self.mixing, fix=found[1], position=found[0])
+        return Wrong(told) if self.mixing == ERROR else Right(text, text, (told,))
 
     def _characters(self, text: str) -> Wrong | None:
         for position, char in enumerate(text, 1):
@@ -106,16 +178,9 @@ class Text(Field):
     def _alphabet(self, text: str) -> Wrong | None:
         if self.script == CYRILLIC:
             return foreign_letter(self, text)
-        for run in _LETTERS.finditer(text):
-            word = run[0]
-            if (
-                any(map(is_cyrillic, word))
-                and any(map(is_latin, word))
-                and (wrong := foreign_letter(self, word))
-            ):
-                fixed = text[: run.start()] + to_cyrillic(word) + text[run.end() :]
-                position = run.start() + next(index for index, char in enumerate(word, 1) if is_latin(char))
-                return self.wrong("MIXED", fix=fixed if wrong.problem.fix else None, position=position)
+        if found := mixture(text):
+            fix = found[1] if found[1] != text else None
+            return self.wrong("MIXED", fix=fix, position=found[0])
         return None
 
 
@@ -127,9 +192,15 @@ class FilePath(Field):
 
     limit: int = 4096
 
+    def rule(self) -> str:
+        """Of the name; the content has rules of its own."""
+        return _("Имя до {limit} знаков без невидимых. Содержимое проверяется отдельно.").format(
+            limit=self.limit
+        )
+
     def read(self, raw: str, today: date) -> Reading:
-        """A path is taken as typed but for its edges."""
-        text = raw.strip("\r\n\t \ufeff")
+        """A path is taken as typed but for spaces at its edges."""
+        text = raw.strip("\r\n\t ")
         if not text:
             return self.missing() if self.required else Right(None, "")
         if len(text) > self.limit or not text.isprintable():

@@ -1,8 +1,16 @@
-"""Problems of rules across fields. Code → short (at most 20 characters), full text, row."""
+"""Problems of rules across fields. Code → short (at most 20 characters), full text, row.
+
+An empty row is that of the field where the problem stands.
+"""
 
 from emk_tui.i18n import _l
 
 RULES: dict[str, tuple[str, str, str]] = {
+    "NOT_USED": (
+        _l("не нужно"),
+        _l("Это поле здесь не нужно, ответ не войдёт в карту."),
+        "",
+    ),
     "PASSWORD_LOGIN": (
         _l("в пароле логин"),
         _l("В пароле есть логин, его легко подобрать. Уберите его."),
@@ -64,7 +72,7 @@ RULES: dict[str, tuple[str, str, str]] = {
         _l("Дата рождения или пол в номере полиса другие. Сверьте номер, менять не обязательно."),
         "R151",
     ),
-    "BEFORE_BIRTH": (_l("раньше рождения"), _l("Дата раньше даты рождения. Сверьте обе даты."), "R131"),
+    "BEFORE_BIRTH": (_l("раньше рождения"), _l("Дата раньше даты рождения. Сверьте обе даты."), ""),
     "RESULT_ORDER": (
         _l("раньше исследования"),
         _l("Результат получен раньше, чем проведено исследование. Сверьте обе даты."),

@@ -105,12 +105,28 @@ ACCOUNT = Section(
     Account,
     _l("Учётная запись"),
     optional=True,
-    rules=(Rule("password", ("login", "password"), _login_in_password, "PASSWORD_LOGIN"),),
+    rules=(
+        Rule(
+            "password",
+            ("login", "password"),
+            _login_in_password,
+            "PASSWORD_LOGIN",
+            _l("Логина в пароле нет."),
+        ),
+    ),
 )
 TERMS = Section(
     "terms",
     Terms,
     _l("Условия"),
     optional=True,
-    rules=(Rule("accepted", ("accepted",), _terms, "TERMS_REFUSED_IN_FILE"),),
+    rules=(
+        Rule(
+            "accepted",
+            ("accepted",),
+            _terms,
+            "TERMS_REFUSED_IN_FILE",
+            _l("Карта создаётся только с согласием: «да»."),
+        ),
+    ),
 )

@@ -47,7 +47,7 @@ class Booking:
         SlotTime(
             label=_l("Время записи"),
             hint=_l("дата и время или «ближайший»"),
-            example="2026-03-03T09:20",
+            example="2030-03-04T09:20",
             counter="завтра",
             row="R144",
             required=False,

@@ -64,7 +64,19 @@ CONSENT = Section(
     Consent,
     _l("Согласие на обработку персональных данных"),
     rules=(
-        Rule("accepted", ("accepted",), _accepted, "CONSENT_REFUSED_IN_FILE"),
-        Rule("method", ("method",), _method, "PAPER_METHOD"),
+        Rule(
+            "accepted",
+            ("accepted",),
+            _accepted,
+            "CONSENT_REFUSED_IN_FILE",
+            _l("Карта создаётся только с согласием: «да». Подписывает его код, а не файл."),
+        ),
+        Rule(
+            "method",
+            ("method",),
+            _method,
+            "PAPER_METHOD",
+            _l("Здесь подписывают кодом, бумагу принимает регистратура."),
+        ),
     ),
 )

@@ -182,7 +182,7 @@ def after_birth(name: str) -> Rule:
         early = isinstance(day, date) and isinstance(born, date) and day < born
         return problem("BEFORE_BIRTH") if early else None
 
-    return Rule(name, (name, "personal.birth_date"), check, "BEFORE_BIRTH")
+    return Rule(name, (name, "personal.birth_date"), check, "BEFORE_BIRTH", _l("Не раньше даты рождения."))
 
 
 def _range(values: Values, today: date) -> Problem | None:
@@ -192,7 +192,9 @@ def _range(values: Values, today: date) -> Problem | None:
     return problem("RANGE_ORDER") if float(str(low)) > float(str(high)) else None
 
 
-RESULT_RULES = (Rule("low", ("low", "high"), _range, "RANGE_ORDER"),)
+RESULT_RULES = (
+    Rule("low", ("low", "high"), _range, "RANGE_ORDER", _l("Нижняя граница нормы не больше верхней.")),
+)
 
 DOCUMENTS = Section(
     "documents",
@@ -202,7 +204,13 @@ DOCUMENTS = Section(
     health=True,
     optional=True,
     rules=(
-        Rule("received_on", ("performed_on", "received_on"), _order, "RESULT_ORDER"),
+        Rule(
+            "received_on",
+            ("performed_on", "received_on"),
+            _order,
+            "RESULT_ORDER",
+            _l("Результат получен не раньше, чем проведено исследование."),
+        ),
         after_birth("performed_on"),
         after_birth("issued_on"),
     ),

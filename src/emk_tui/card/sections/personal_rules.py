@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from emk_tui.card.identifiers import anniversary
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.card.section import Rule, Values
+from emk_tui.i18n import _l
 
 FIRST_PASSPORT = date(1997, 10, 1)
 GRACE = timedelta(days=90)
@@ -52,9 +53,39 @@ def _contacts(values: Values, today: date) -> Problem | None:
 PASSPORT = ("birth_date", "passport_issued_on")
 
 RULES = (
-    Rule("sex", ("patronymic", "sex"), _sex, "SEX_PATRONYMIC"),
-    Rule("passport_issued_on", PASSPORT, _early, "PASSPORT_EARLY"),
-    Rule("passport_issued_on", PASSPORT, _expired, "PASSPORT_EXPIRED"),
-    Rule("passport_series", ("passport_series", "passport_issued_on"), _series_year, "PASSPORT_SERIES_YEAR"),
-    Rule("phone", ("phone", "email"), _contacts, "NO_CONTACT"),
+    Rule(
+        "sex",
+        ("patronymic", "sex"),
+        _sex,
+        "SEX_PATRONYMIC",
+        _l("Пол сравнивается с окончанием отчества, несходство только замечается."),
+    ),
+    Rule(
+        "passport_issued_on",
+        PASSPORT,
+        _early,
+        "PASSPORT_EARLY",
+        _l("Паспорт выдают с 14 лет, такого образца с 01.10.1997."),
+    ),
+    Rule(
+        "passport_issued_on",
+        PASSPORT,
+        _expired,
+        "PASSPORT_EXPIRED",
+        _l("Паспорт меняют в 20 и 45 лет, ещё 90 дней старый годится; о просроченном предупредят."),
+    ),
+    Rule(
+        "passport_series",
+        ("passport_series", "passport_issued_on"),
+        _series_year,
+        "PASSPORT_SERIES_YEAR",
+        _l("Две последние цифры обычно не позже года выдачи, несходство только замечается."),
+    ),
+    Rule(
+        "phone",
+        ("phone", "email"),
+        _contacts,
+        "NO_CONTACT",
+        _l("Нужен телефон или почта: без них доступ восстановит только регистратура."),
+    ),
 )

@@ -140,9 +140,33 @@ POLICY = Section(
     Policy,
     _l("Полис ОМС"),
     rules=(
-        Rule("kind", ("number", "kind"), _kind, "POLICY_KIND"),
-        Rule("number", ("number", "personal.birth_date", "personal.sex"), _person, "POLICY_PERSON"),
-        Rule("end", ("number", "kind", "end"), _temporary, "POLICY_TEMPORARY_END"),
-        Rule("end", ("start", "end"), _dates, "POLICY_END"),
+        Rule(
+            "kind",
+            ("number", "kind"),
+            _kind,
+            "POLICY_KIND",
+            _l("Вид сходится с длиной номера: единый 16 цифр, временный 9, старый от 9 до 12."),
+        ),
+        Rule(
+            "number",
+            ("number", "personal.birth_date", "personal.sex"),
+            _person,
+            "POLICY_PERSON",
+            _l("Дата рождения и пол в едином номере сравниваются с данными, несходство только замечается."),
+        ),
+        Rule(
+            "end",
+            ("number", "kind", "end"),
+            _temporary,
+            "POLICY_TEMPORARY_END",
+            _l("У временного свидетельства обязательно."),
+        ),
+        Rule(
+            "end",
+            ("start", "end"),
+            _dates,
+            "POLICY_END",
+            _l("Окончание полиса не раньше начала и не раньше сегодняшнего дня."),
+        ),
     ),
 )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from emk_tui.card.fields import ANY, MIXED, Day, Text
+from emk_tui.card.problems import WARNING
 from emk_tui.card.section import Many, Section
 from emk_tui.card.sections.documents import after_birth
 from emk_tui.i18n import _l
@@ -25,6 +26,7 @@ class Vaccination:
             script=MIXED,
             directory="vaccines",
             allowed=" .,-–—№\"«»()/'’:;+",
+            also=_l("Та же вакцина в тот же день дважды: предупреждение о повторе."),
             limit=300,
         ),
     ]
@@ -48,6 +50,7 @@ class Vaccination:
             row="R132",
             required=False,
             script=ANY,
+            mixing=WARNING,
             limit=40,
         ),
     ] = None

@@ -124,6 +124,6 @@ def _take(session: Session, slot: Slot) -> Flow[Problem | None]:
         session.store.book(booking, notices, session.record("запись к врачу", booking.id))
     except SlotTaken:
         return problem("SLOT_TAKEN")
-    session.put("booking.slot", slot.start.isoformat(timespec="minutes"))
+    session.put("booking.slot", slot.start.replace(tzinfo=None).isoformat(timespec="minutes"))
     yield Say(_("Вы записаны: {s}.").format(s=slot_sentence(slot)))
     return None

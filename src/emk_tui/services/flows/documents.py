@@ -17,8 +17,8 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
 
     A file already kept under the same name is not read again; relative names start from the session's base.
     """
-    name = session.draft.raw(f"{record}.file")
-    kind = str(session.values_of(record).get("kind") or "")
+    values = session.values_of(record)
+    name, kind = str(values.get("file") or ""), str(values.get("kind") or "")
     if not name or any(one.record == record and one.name == Path(name).name for one in session.store.files()):
         return ()
     yield Progress(_("Проверяем файл."))

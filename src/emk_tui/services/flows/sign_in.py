@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from emk_tui.card.fields import Right
+from emk_tui.card.fields import Field, Right
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.i18n import _
@@ -44,8 +44,8 @@ def sign_in(world: World) -> Flow["Session"]:
 
 def _open(world: World) -> Flow[CardStore]:
     while True:
-        login = str((yield Input("account.login", LOGIN)) or "").strip()
-        password = normalize("NFC", str((yield Input("account.password", PASSWORD)) or ""))
+        login = (yield from _given("account.login", LOGIN)).strip()
+        password = normalize("NFC", (yield from _given("account.password", PASSWORD)))
         yield Progress(_("Проверяем."))
         try:
             return world.vault().open(login, password)
@@ -53,6 +53,16 @@ def _open(world: World) -> Flow[CardStore]:
             refused = fault
         if (yield from _way(refused)) == RECOVER:
             return (yield from _recover(world))
+
+
+def _given(key: str, field: Field) -> Flow[str]:
+    """Something at least: an Enter by mistake costs no try."""
+    found: Problem | None = None
+    while True:
+        raw = str((yield Input(key, field, "", found)) or "")
+        if raw.strip():
+            return raw
+        found = problem("REQUIRED_HERE")
 
 
 def _way(refused: Fault) -> Flow[str]:
