@@ -48,12 +48,19 @@ def main() -> int:
         store.close()
         os.close(descriptor)
     ratio, control, growing = ours / theirs, slow / base, fresh / fresh_base
+    thrice_words = f"three saves a change x{control:.2f}"
+    rows = (
+        ("durable save / bare write+fdatasync", ratio, ours),
+        ("the same in the first saves after opening", growing, fresh),
+    )
     return tell(
-        Figure("durable save / bare write+fdatasync", f"x{ratio:.2f} ({ours * 1e3:.2f} ms)", f"<= x{GOAL}",
-               f"three saves a change x{control:.2f}", ratio <= GOAL < control),
-        Figure("the same in the first saves after opening", f"x{growing:.2f} ({fresh * 1e3:.2f} ms)", f"<= x{GOAL}",
-               f"three saves a change x{control:.2f}", growing <= GOAL < control),
-    )  # fmt: skip
+        *(
+            Figure(
+                name, f"x{one:.2f} ({took * 1e3:.2f} ms)", f"<= x{GOAL}", thrice_words, one <= GOAL < control
+            )
+            for name, one, took in rows
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import os
 import sys
 
 import pytest
+
 from bench.first_prompt import PROMPT, NoPrompt, prompt_time
 from bench.table import Row
 

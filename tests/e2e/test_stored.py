@@ -1,4 +1,4 @@
-"""Commands on the store ask password and code on the terminal, then answer; apply walks the whole way there."""
+"""Commands on the store ask password and code on the terminal; apply walks the whole way there."""
 
 import shutil
 from pathlib import Path
