@@ -4,6 +4,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -47,8 +49,21 @@ def test_listed_revisions_are_the_ones_in_the_folder() -> None:
     assert tuple(r.revision for r in reversed(list(found.walk_revisions()))) == migrations.REVISIONS
 
 
-def test_revisions_make_the_same_schema_as_the_tables() -> None:
-    made, migrated = empty_engine(), empty_engine()
+@pytest.fixture
+def empty() -> Iterator[Callable[[], Engine]]:
+    """Empty databases in memory, released at the end."""
+    with ExitStack() as end:
+
+        def make() -> Engine:
+            engine = empty_engine()
+            end.callback(engine.dispose)
+            return engine
+
+        yield make
+
+
+def test_revisions_make_the_same_schema_as_the_tables(empty: Callable[[], Engine]) -> None:
+    made, migrated = empty(), empty()
     with writer(made).begin() as connection:
         schema.create(connection)
     run(migrated)
@@ -57,8 +72,8 @@ def test_revisions_make_the_same_schema_as_the_tables() -> None:
     assert any(kind == "trigger" for kind, _name, _sql in objects(migrated))
 
 
-def test_a_missing_column_is_a_difference() -> None:
-    engine = empty_engine()
+def test_a_missing_column_is_a_difference(empty: Callable[[], Engine]) -> None:
+    engine = empty()
     run(engine)
     with writer(engine).begin() as connection:
         connection.execute(text("ALTER TABLE account DROP COLUMN cabinet"))

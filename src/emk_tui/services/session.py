@@ -93,6 +93,14 @@ class Session:
         as_of = answer.as_of.isoformat() if answer.as_of else ""
         self._save({f"{CHECKS}.{key}": f"{word}|{as_of}|{answer.source}"}, "registry")
 
+    def taken(self, record: str) -> str:
+        """Kind and name of the file that was taken for a documents record; empty before."""
+        return self.draft.raw(f"{CHECKS}.taken.{record}")
+
+    def note_taken(self, record: str, what: str) -> None:
+        """Remember it: another kind or name means another look."""
+        self._save({f"{CHECKS}.taken.{record}": what}, "derived")
+
     def notes_at(self, path: str) -> tuple[Problem, ...]:
         """Warnings of a field, also that its value stands in no directory (R61, R130)."""
         key, today = path.partition(".")[0], self.world.clock.today()

@@ -134,6 +134,10 @@ class Field:
         """Does this answer mean that there is none; the companion tick then says so (K33)."""
         return bool(self.absent) and fold(raw.strip()) in NONE_WORDS
 
+    def reviewed(self, reading: Right) -> str:
+        """How a right answer stands in the review."""
+        return reading.shown
+
     def missing(self) -> NotYet:
         """Nothing was typed where something must be."""
         code = "REQUIRED_OR_ABSENT" if self.absent else "REQUIRED"

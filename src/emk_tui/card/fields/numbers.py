@@ -26,6 +26,10 @@ class Snils(Digits):
         """The check number."""
         return _("контрольное число сходится, у номеров до 001-001-998 его нет")
 
+    def reviewed(self, reading: Right) -> str:
+        """Without spaces, as the source text wants it at the control (K1)."""
+        return str(reading.value or "")
+
     def judge(self, digits: str, today: date) -> Reading:
         """Zeros and a wrong check number are refused; small numbers have none."""
         if not digits.strip("0"):

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from emk_tui.card.fields import ANY, MIXED, Choice, Day, FilePath, Number, Text, only
-from emk_tui.card.problems import Problem, problem
+from emk_tui.card.naming import extract_name, is_extract_name
+from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.card.section import Many, Rule, Section, Values
 from emk_tui.i18n import _l
 
@@ -185,6 +186,19 @@ def after_birth(name: str) -> Rule:
     return Rule(name, (name, "personal.birth_date"), check, "BEFORE_BIRTH", _l("Не раньше даты рождения."))
 
 
+PERSON = ("surname", "given_name", "patronymic")
+
+
+def _name(values: Values, today: date) -> Problem | None:
+    """The name of an extract holds ФИО, date and kind (R118)."""
+    issued = values["issued_on"]
+    if values["kind"] != "extract" or not isinstance(issued, date):
+        return None
+    person = {name: values[f"personal.{name}"] for name in PERSON}
+    right = is_extract_name(str(values["file"]), extract_name(person, issued))
+    return None if right else problem("EXTRACT_NAME", level=WARNING)
+
+
 def _range(values: Values, today: date) -> Problem | None:
     low, high = values["low"], values["high"]
     if low is None or high is None:
@@ -210,6 +224,13 @@ DOCUMENTS = Section(
             _order,
             "RESULT_ORDER",
             _l("Результат получен не раньше, чем проведено исследование."),
+        ),
+        Rule(
+            "file",
+            ("kind", "file", "issued_on", *(f"personal.{name}" for name in PERSON)),
+            _name,
+            "EXTRACT_NAME",
+            _l("Имя файла выписки: Фамилия_Имя_Отчество_ГГГГ-ММ-ДД_Выписка.pdf."),
         ),
         after_birth("performed_on"),
         after_birth("issued_on"),

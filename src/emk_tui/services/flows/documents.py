@@ -1,12 +1,15 @@
 """Take the file of a document into the store, by content, after the consent (R14, R15, R108, R109)."""
 
 import secrets
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from emk_tui.card.check import errors
+from emk_tui.card.naming import extract_name
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _
-from emk_tui.ports import FileMeta
+from emk_tui.ports import FileMeta, Value
 from emk_tui.services.checks import place_of
 from emk_tui.services.flows.asks import Flow, Progress, Say
 from emk_tui.services.session import Session
@@ -15,11 +18,13 @@ from emk_tui.services.session import Session
 def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     """Check and keep the file named in a record (`documents.2`); returns what stands against it.
 
-    A file already kept under the same name is not read again; relative names start from the session's base.
+    A file already kept for the same name and kind is not read again; relative names start from the
+    session's base.
     """
     values = session.values_of(record)
     name, kind = str(values.get("file") or ""), str(values.get("kind") or "")
-    if not name or any(one.record == record and one.name == Path(name).name for one in session.store.files()):
+    taken = f"{kind}|{name}"
+    if not name or (session.taken(record) == taken and _is_kept(session, record)):
         return ()
     yield Progress(_("Проверяем файл."))
     intake = session.world.intake()
@@ -27,9 +32,21 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     verdict = intake.check(path, kind)
     if not verdict.accepted:
         return tuple(one.at(f"{record}.file") for one in errors(verdict.problems))
-    meta = FileMeta(
-        secrets.token_hex(8), record, Path(name).name, verdict.media_type, verdict.size, verdict.sha256
-    )
+    kept = _kept_name(session, values, Path(name).name)
+    meta = FileMeta(secrets.token_hex(8), record, kept, verdict.media_type, verdict.size, verdict.sha256)
     session.store.add_file(meta, intake.chunks(path), session.record("документ добавлен", kind))
+    session.note_taken(record, taken)
     yield Say(_("Файл принят: {kb} КБ, проверен по содержимому.").format(kb=max(1, verdict.size // 1024)))
     return ()
+
+
+def _is_kept(session: Session, record: str) -> bool:
+    return any(one.record == record for one in session.store.files())
+
+
+def _kept_name(session: Session, values: Mapping[str, Value], name: str) -> str:
+    """The built name for an extract (R118), its own for everything else."""
+    issued = values.get("issued_on")
+    if values.get("kind") != "extract" or not isinstance(issued, date):
+        return name
+    return extract_name(session.values("personal"), issued)

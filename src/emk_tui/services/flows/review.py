@@ -66,7 +66,7 @@ def _rows(session: Session, node: Node, section: str, number: int) -> Iterator[R
         path = f"{node.path}.{name}"
         answered = session.draft.rows.get(path)
         raw = answered.raw if answered else ""
-        shown = _shown(path, reading.shown) if isinstance(reading, Right) else raw
+        shown = _shown(path, field.reviewed(reading)) if isinstance(reading, Right) else raw
         origin = ORIGINS.get(answered.origin if answered else DERIVED, ORIGINS[DERIVED])
         origin = ", ".join((_(origin), *_remarks(session, path, raw)))
         number += 1

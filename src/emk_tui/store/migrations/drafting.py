@@ -116,6 +116,7 @@ def main() -> None:
         run(engine)
     path = migrations.FOLDER / "versions" / f"r{number}.py"
     path.write_text(render(number, what, before, differences(engine)), encoding="utf-8")
+    engine.dispose()
 
 
 if __name__ == "__main__":
