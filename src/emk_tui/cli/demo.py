@@ -3,7 +3,6 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from emk_tui.cli.files import check_usable
 from emk_tui.cli.start import in_lines
 from emk_tui.cli.throwaway import demo_folder
 from emk_tui.demo import LOGIN, PASSWORD, demo_world, example_rows, open_session
@@ -23,6 +22,8 @@ def demo(args: Namespace) -> int:
     if args.step is not None:
         _known(args.step)
     if args.keep is not None:
+        from emk_tui.cli.files import check_usable
+
         check_usable(args.keep)
     with demo_folder(args.keep) as folder:
         if args.apply is not None:

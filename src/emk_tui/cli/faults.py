@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from emk_tui.card.problems import problem
@@ -66,6 +65,8 @@ def told(fault: Fault, *, json: bool, refusal: Refusal = refused) -> int:
 
 def logged(error: BaseException) -> str:
     """Six characters that name this failure; its types and places go to the log, never a value."""
+    from hashlib import sha256
+
     places = [place for one in _chain(error) for place in _places(one)]
     code = sha256("|".join(places).encode()).hexdigest()[:6].upper()
     _append(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {code} {' < '.join(places)}\n")

@@ -1,4 +1,7 @@
-"""What is kept: account, journal, draft, consent, files, booking, card. Plain data."""
+"""What is kept: account, journal, draft, consent, files, booking, card. Plain data.
+
+None has a repr: they hold personal data and secrets, and a repr ends up in tracebacks.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from emk_tui.ports.base import Value
 from emk_tui.ports.notices import Notice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Account:
     """The owner's account; secrets live only inside the encrypted store."""
 
@@ -27,7 +30,7 @@ class Account:
     """Number of the cabinet, for support (R176)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Change:
     """One field of the card before and after; the journal keeps keyed digests only (K43)."""
 
@@ -36,7 +39,7 @@ class Change:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Event:
     """What the journal records, in the same transaction as what it records (R189)."""
 
@@ -46,7 +49,7 @@ class Event:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class JournalEntry:
     """One line of the journal as shown."""
 
@@ -58,7 +61,7 @@ class JournalEntry:
     changes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class JournalVerdict:
     """Is the chain whole; if not, the first broken entry and why."""
 
@@ -69,7 +72,7 @@ class JournalVerdict:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DraftRow:
     """One answer as typed: path, raw text, where it came from, when."""
 
@@ -79,7 +82,7 @@ class DraftRow:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class StoredDraft:
     """The unfinished card: its id (also the submit request), its rows and where the cursor stood."""
 
@@ -88,7 +91,7 @@ class StoredDraft:
     cursor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SignedConsent:
     """A record of a simple electronic signature by code (63-ФЗ); the code itself is never kept."""
 
@@ -104,7 +107,7 @@ class SignedConsent:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FileMeta:
     """A document kept in the store."""
 
@@ -117,7 +120,7 @@ class FileMeta:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Booking:
     """A taken slot."""
 
@@ -134,7 +137,7 @@ class Booking:
 Record = Mapping[str, Value | Sequence[Mapping[str, Value]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewCard:
     """Everything one transaction writes at «Оформить»."""
 
@@ -151,7 +154,7 @@ class NewCard:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CardRecord:
     """A card as stored."""
 

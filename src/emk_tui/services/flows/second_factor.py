@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _
-from emk_tui.ports import Account
 from emk_tui.services.codes import (
     DIGITS,
     TRIES,
@@ -17,6 +16,7 @@ from emk_tui.services.codes import (
 from emk_tui.services.flows.asks import RESEND, Choice, Code, Flow, Option, Say
 
 if TYPE_CHECKING:
+    from emk_tui.ports import Account
     from emk_tui.services.session import Session
 
 APP = "app"
@@ -37,7 +37,7 @@ def confirm_person(session: "Session", purpose: str, *, fresh: bool = False) -> 
     return channel
 
 
-def _channel(session: "Session", account: Account) -> Flow[str]:
+def _channel(session: "Session", account: "Account") -> Flow[str]:
     """Where the code comes from; asked only where there is a choice (R21)."""
     options = [Option(APP, _("код из приложения"))]
     addresses = {"sms": account.phone, "email": account.email}
@@ -61,7 +61,7 @@ def _typed(reply: object) -> str:
     return "".join(str(reply).split())
 
 
-def _by_app(session: "Session", account: Account, purpose: str) -> Flow[None]:
+def _by_app(session: "Session", account: "Account", purpose: str) -> Flow[None]:
     """A code of the authenticator: ±1 step, none twice."""
     found: Problem | None = None
     left = TRIES
@@ -97,11 +97,11 @@ def _count(session: "Session", left: int) -> tuple[int, Problem]:
     return TRIES, problem("CODE_CLOCK")
 
 
-def _remember_step(session: "Session", account: Account, step: int) -> None:
+def _remember_step(session: "Session", account: "Account", step: int) -> None:
     session.store.save_account(replace(account, totp_last_step=step), session.record("код приложения принят"))
 
 
-def _by_message(session: "Session", account: Account, channel: str, purpose: str) -> Flow[None]:
+def _by_message(session: "Session", account: "Account", channel: str, purpose: str) -> Flow[None]:
     """A sent code: five minutes, three tries, then a new one."""
     address = account.phone if channel == "sms" else account.email
     code = new_code(session.world.clock.now())

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from emk_tui import ports
 from emk_tui.card.fields import Field, Right
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.i18n import _
-from emk_tui.ports import CardStore, Event, Fault
+from emk_tui.ports import Fault
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Progress, Say
 from emk_tui.services.flows.questions import LOGIN, PASSWORD, RECOVERY, REPEAT
 from emk_tui.services.flows.second_factor import confirm_person
@@ -21,6 +22,7 @@ from emk_tui.services.flows.sign_up import (
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
+    from emk_tui.ports import CardStore
     from emk_tui.services.session import Session
 
 RETRY, RECOVER, STOP = "retry", "recover", "stop"
@@ -42,7 +44,7 @@ def sign_in(world: World) -> Flow["Session"]:
     return session
 
 
-def _open(world: World) -> Flow[CardStore]:
+def _open(world: World) -> Flow["CardStore"]:
     while True:
         login = (yield from _given("account.login", LOGIN)).strip()
         password = normalize("NFC", (yield from _given("account.password", PASSWORD)))
@@ -80,7 +82,7 @@ def _way(refused: Fault) -> Flow[str]:
     raise refused
 
 
-def _recover(world: World) -> Flow[CardStore]:
+def _recover(world: World) -> Flow["CardStore"]:
     """The recovery code opens the data; a new password is set at once."""
     found: Problem | None = None
     while True:
@@ -98,16 +100,16 @@ def _recover(world: World) -> Flow[CardStore]:
     return store
 
 
-def _authenticator_at_hand(world: World, store: CardStore) -> Flow[None]:
+def _authenticator_at_hand(world: World, store: "CardStore") -> Flow[None]:
     """A lost authenticator is bound anew: who holds the recovery code holds the data anyway (K41)."""
     question = _("Приложение для кодов у вас осталось?")
     if (yield Confirm("account.has_authenticator", question, True)):
         return
-    event = Event("приложение для кодов потеряно", at=world.clock.now())
+    event = ports.Event("приложение для кодов потеряно", at=world.clock.now())
     store.save_account(replace(store.account(), totp_confirmed=False), event)
 
 
-def _new_password(world: World, store: CardStore) -> Flow[None]:
+def _new_password(world: World, store: "CardStore") -> Flow[None]:
     field = ACCOUNT.fields["password"]
     login = store.account().login
     found: Problem | None = None
@@ -122,11 +124,11 @@ def _new_password(world: World, store: CardStore) -> Flow[None]:
             break
         found = problem("PASSWORD_REPEAT")
     world.vault().change_password(store, login, raw)
-    store.record(Event("пароль сменён по коду восстановления", at=world.clock.now()))
+    store.record(ports.Event("пароль сменён по коду восстановления", at=world.clock.now()))
     yield Say(_("Новый пароль принят. Логин прежний: {login}.").format(login=login))
 
 
-def _finish_enrolment(world: World, store: CardStore) -> Flow[bool]:
+def _finish_enrolment(world: World, store: "CardStore") -> Flow[bool]:
     """What was cut short, or lost; True where an authenticator was proven just now."""
     if not store.account().recovery_confirmed:
         code = world.vault().new_recovery(store)

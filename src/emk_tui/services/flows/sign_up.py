@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from emk_tui import ports
 from emk_tui.card.fields import Field, Right
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
-from emk_tui.ports import Account, CardStore, Event
 from emk_tui.services.codes import new_totp_secret, totp_now, totp_step, totp_uri
 from emk_tui.services.flows.asks import Code, Flow, Input, Progress, Reveal, Say
 from emk_tui.services.flows.questions import REPEAT, ask_field, group_field
@@ -19,6 +19,7 @@ from emk_tui.services.flows.second_factor import format_problem
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
+    from emk_tui.ports import CardStore
     from emk_tui.services.session import Session
 
 
@@ -32,7 +33,7 @@ def sign_up(world: World) -> Flow["Session"]:
     if not (phone or email):
         yield Say("", problem("NO_CONTACT", level="warning"))
     yield Progress(_("Создаём хранилище, несколько секунд."))
-    account = Account(login=login, phone=phone, email=email)
+    account = ports.Account(login=login, phone=phone, email=email)
     store, recovery = world.vault().create(account, password)
     with closed_unless_done(store):
         session = open_session(world, store)
@@ -45,7 +46,7 @@ def sign_up(world: World) -> Flow["Session"]:
 
 
 @contextmanager
-def closed_unless_done(store: CardStore) -> Iterator[None]:
+def closed_unless_done(store: "CardStore") -> Iterator[None]:
     """Close the store where the conversation is left or fails: its lock and key must not outlive it."""
     try:
         yield
@@ -89,7 +90,7 @@ def _contact(world: World, name: str) -> Flow[str]:
         return str(reading.value)
 
 
-def keep_recovery(world: World, store: CardStore, code: str) -> Flow[None]:
+def keep_recovery(world: World, store: "CardStore", code: str) -> Flow[None]:
     """Show the recovery code once and have two of its groups typed back (K41)."""
     groups = code.split("-")
     yield Reveal(
@@ -104,12 +105,12 @@ def keep_recovery(world: World, store: CardStore, code: str) -> Flow[None]:
             if typed.strip().upper() == groups[number - 1]:
                 break
             found = problem("RECOVERY_GROUP", number=number)
-    event = Event("код восстановления проверен", at=world.clock.now())
+    event = ports.Event("код восстановления проверен", at=world.clock.now())
     store.save_account(replace(store.account(), recovery_confirmed=True), event)
     yield Say(_("Код записан верно."))
 
 
-def enrol_authenticator(world: World, store: CardStore) -> Flow[None]:
+def enrol_authenticator(world: World, store: "CardStore") -> Flow[None]:
     """Bind an authenticator: the otpauth line, the secret in groups of four, a QR on request."""
     account = store.account()
     secret = new_totp_secret()
@@ -131,7 +132,7 @@ def enrol_authenticator(world: World, store: CardStore) -> Flow[None]:
             break
         found = problem("CODE_CLOCK")
     bound = replace(account, totp_secret=secret, totp_confirmed=True, totp_last_step=step)
-    store.save_account(bound, Event("приложение для кодов привязано", at=world.clock.now()))
+    store.save_account(bound, ports.Event("приложение для кодов привязано", at=world.clock.now()))
     yield Say(_("Приложение привязано."))
 
 
@@ -145,7 +146,7 @@ def _start_personal(session: "Session") -> None:
     session.put_rows(rows, "account")
 
 
-def open_session(world: World, store: CardStore) -> "Session":
+def open_session(world: World, store: "CardStore") -> "Session":
     """The session of an open store; the card's sections are loaded here, after the first questions."""
     from emk_tui.services.session import Session
 
