@@ -148,7 +148,7 @@ def _twice(section: Section, nodes: list[Node]) -> Iterator[Problem]:
         if vaccine is None or day is None:
             continue
         if (fold(str(vaccine)), day) in seen:
-            yield problem("VACCINE_TWICE", level="warning").at(f"{node.path}.vaccine")
+            yield problem("VACCINE_TWICE", level="warning").at(f"{node.path}.date")
         seen.add((fold(str(vaccine)), day))
 
 

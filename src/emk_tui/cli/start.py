@@ -43,6 +43,10 @@ def in_lines(world: "World", begin: "Entry | None" = None, hello: str = "") -> i
 
 def ask_face() -> str:
     """One plain line before anything else; Enter takes the lines while there is no screen."""
-    sys.stdout.write(_("1 экран, 2 строки для речи. Enter: строки.") + "\n" + _("Ваш выбор: "))
-    sys.stdout.flush()
-    return SCREEN if sys.stdin.buffer.readline().strip() == b"1" else LINEAR
+    chosen = {b"": LINEAR, b"1": SCREEN, b"2": LINEAR}
+    while True:
+        sys.stdout.write(_("1 экран, 2 строки для речи. Enter: строки.") + "\n" + _("Ваш выбор: "))
+        sys.stdout.flush()
+        typed = sys.stdin.buffer.readline()
+        if not typed or typed.strip() in chosen:
+            return chosen.get(typed.strip(), LINEAR)

@@ -11,8 +11,9 @@ from emk_tui.cli.output import say
 from emk_tui.cli.terminal import person_at_terminal
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord, Fault
+from emk_tui.services.bookings import CHANNELS
 from emk_tui.services.drive import drive
-from emk_tui.services.flows.home import card_lines
+from emk_tui.services.flows.home import booking_lines, card_lines
 from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
@@ -57,7 +58,7 @@ def show(args: Namespace) -> int:
         card = _card(session, args.card)
         say(_("Карта {n}. Статус: {s}. Версия {v}.").format(n=card.number, s=card.status, v=card.version))
         lines = raw_lines(card.sections) if args.raw else card_lines(card)
-        for line in lines:
+        for line in lines if args.raw else (*lines, *booking_lines(session)):
             say(line)
     return 0
 
@@ -97,7 +98,8 @@ def outbox_list(args: Namespace) -> int:
     """Notices with channel and state."""
     with signed_in() as session:
         for one in session.store.outbox():
-            say(f"{one.created_at:%Y-%m-%d %H:%M} {one.channel} {one.state}: {one.subject}. {one.text}")
+            head = f"{one.created_at:%Y-%m-%d %H:%M} {_(CHANNELS[one.channel])} {one.state}"
+            say(f"{head}: {one.subject}. {one.text}")
     return 0
 
 

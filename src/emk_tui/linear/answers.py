@@ -99,6 +99,9 @@ class Answerer:
         question = replace(question, whole=(*self._revealed, *start))
         if ask.problem:
             question = question.again(ask.problem)
+        if field.secret:
+            # which class a password lacks is more than a short reason can say
+            question = replace(question, verbose=True)
         reply = str(self.prompter.ask(question))
         if field.secret and reply:
             count = plural(len(reply), _("знак"), _("знака"), _("знаков"))
@@ -152,7 +155,7 @@ class Answerer:
         from emk_tui.linear.form import RecordForm
 
         assert self.session is not None
-        mending, self.mend_at = bool(ask.at) and ask.at == self.mend_at, ""
+        mending, self.mend_at = ask.mending or (bool(ask.at) and ask.at == self.mend_at), ""
         RecordForm(self.prompter, self.session, ask, mending=mending).run()
 
     def _review(self, ask: Review) -> str:

@@ -56,9 +56,7 @@ class RecordForm:
     def _after(self, index: int) -> int:
         """The next place, or the next that is wrong."""
         index += 1
-        while (
-            self.mending and index < len(self.names) and not self.session.wizard.problem_at(self.path(index))
-        ):
+        while self.mending and index < len(self.names) and not self.session.problem_at(self.path(index)):
             index += 1
         return index
 
@@ -73,7 +71,7 @@ class RecordForm:
         """One field until its answer stands or the person goes on."""
         field = locate(path).field
         self.session.move(path)
-        known = self.session.wizard.problem_at(path) if self.session.draft.raw(path) else None
+        known = self.session.problem_at(path) if self.session.draft.raw(path) else None
         start = begin(field, self._place(path), self.session.wizard.shown(path), wrong=known is not None)
         question = Question(_(field.speech), start, field_help(field), problem=known)
         while True:
@@ -98,7 +96,7 @@ class RecordForm:
         """Save what was typed; Enter keeps what is there."""
         if typed.strip() or not self.session.wizard.shown(path):
             self._save(path, field, typed)
-        found = self.session.wizard.problem_at(path)
+        found = self.session.problem_at(path)
         if found is None:
             for note in self.session.notes_at(path):
                 self.prompter.tell(note, _(field.speech))

@@ -95,7 +95,7 @@ class StepLoop:
 
     def _stands_at_field(self, found: Problem) -> bool:
         """Will the field say this problem itself when it is asked."""
-        return is_field(found.path) and self.session.wizard.problem_at(found.path) is not None
+        return is_field(found.path) and self.session.problem_at(found.path) is not None
 
     def _leave(self, leave: Leave, *, begun: bool) -> None:
         """«перейти N»; «назад» begins a conversation anew, or goes to the step before."""

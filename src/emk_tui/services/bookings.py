@@ -3,9 +3,11 @@
 import secrets
 from datetime import datetime
 
-from emk_tui.i18n import _, plural
+from emk_tui.i18n import _, _l, plural
 from emk_tui.ports import Account, Booking, Doctor, Notice, Slot
 
+CHANNELS = {"email": _l("почта"), "app": _l("приложение"), "sms": _l("СМС")}
+"""Channel of a notice → its word."""
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -22,6 +24,13 @@ def slot_sentence(slot: Slot) -> str:
     """«вторник 3 марта, 9:20, Петрова А. С., кабинет 12»: the same words in every face."""
     when = f"{day_words(slot.start)}, {slot.start.hour}:{slot.start.minute:02}"
     return f"{when}, {slot.doctor.name}, {_('кабинет {room}').format(room=slot.doctor.room)}"
+
+
+def booking_sentence(booking: Booking) -> str:
+    """The same words for a slot that was taken."""
+    when = f"{day_words(booking.start)}, {booking.start.hour}:{booking.start.minute:02}"
+    room = _("кабинет {room}").format(room=booking.room)
+    return f"{when}, {booking.specialty}, {booking.doctor}, {room}, {booking.clinic}"
 
 
 def doctor_sentence(doctor: Doctor, today: datetime) -> str:

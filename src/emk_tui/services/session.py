@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from emk_tui.card.check import read_section
+from emk_tui.card.check import errors, read_section
 from emk_tui.card.draft import TYPED, Answered, Draft
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import STEPS
 from emk_tui.ports import Answer, CardStore, Change, DraftRow, Event, Value, Verdict
-from emk_tui.services.checks import outside_directories
+from emk_tui.services.checks import file_problems, outside_directories
 from emk_tui.services.wizard import Facts, Wizard
 from emk_tui.services.world import Registries, World
 
@@ -92,6 +92,18 @@ class Session:
         """Remember what a registry said of a section."""
         as_of = answer.as_of.isoformat() if answer.as_of else ""
         self._save({f"{CHECKS}.{key}": f"{word}|{as_of}|{answer.source}"}, "registry")
+
+    def problem_at(self, path: str) -> Problem | None:
+        """What stands against leaving this field; the file of a document is looked at as well."""
+        found = self.wizard.problem_at(path)
+        record, _point, name = path.rpartition(".")
+        if found or name != "file" or not path.startswith("documents."):
+            return found
+        values = self.values_of(record)
+        looked = file_problems(
+            self.base, str(values["file"]), str(values["kind"] or ""), self.world.intake(), path
+        )
+        return next(iter(errors(looked)), None)
 
     def taken(self, record: str) -> str:
         """Kind and name of the file that was taken for a documents record; empty before."""

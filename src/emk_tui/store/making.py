@@ -103,7 +103,7 @@ def _database(
             session.add(Secret(owner=owner, name="inbox", value=pairs.inbox))
         FileAnchor(beside / ANCHOR, journal_key(data_key)).advance(0, "")
         store = connected(beside, engine, owner, header.kind, data_key, clock)
-        store.save_account(account, Event("account.created"))
+        store.save_account(account, Event("учётная запись создана"))
     finally:
         engine.dispose()
     (beside / DATABASE).chmod(0o600)

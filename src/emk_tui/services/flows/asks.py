@@ -124,6 +124,8 @@ class Form:
     title: str
     at: str = ""
     single: bool = False
+    mending: bool = False
+    """Come back for a mistake: from `at` on only what is wrong is asked."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -2,10 +2,11 @@
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import date
 
 from emk_tui.card.consent_text import VERSION, consent_sections, consent_text, consent_until
-from emk_tui.card.problems import problem
+from emk_tui.card.problems import WARNING, problem
 from emk_tui.i18n import _
 from emk_tui.ports import SignedConsent
 from emk_tui.services.flows.asks import Confirm, Flow, Page, Say
@@ -84,7 +85,7 @@ def _record(session: Session, text: str, channel: str) -> SignedConsent:
 def _refuse(session: Session) -> Flow[Blocked]:
     """No card; the person decides whether the draft is wiped (R103)."""
     refused = problem("CONSENT_REFUSED")
-    yield Say("", refused.at("consent.accepted"))
+    yield Say("", replace(refused, level=WARNING))
     if (yield Confirm("consent.discard", _("Стереть черновик?"), False)):
         session.store.discard_draft(session.record("отказ от согласия, черновик стёрт"))
         session.reload()

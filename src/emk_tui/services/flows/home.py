@@ -10,6 +10,7 @@ from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord
 from emk_tui.services.actions import JOURNAL, OUTBOX, PAPER, SHOW, offered, title_of
+from emk_tui.services.bookings import CHANNELS, booking_sentence
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
 from emk_tui.services.flows.submit import Created, confirmation
 from emk_tui.services.paper_files import confirmation_name, save_paper
@@ -33,8 +34,16 @@ def show_card(session: Session) -> Flow[None]:
     if card is None:
         return
     yield Say(_("Карта {number}. Статус: {status}.").format(number=card.number, status=card.status))
-    for line in card_lines(card):
+    for line in (*card_lines(card), *booking_lines(session)):
         yield Say(line)
+
+
+def booking_lines(session: Session) -> list[str]:
+    """The booking that belongs to the card (R150)."""
+    held = session.store.booking()
+    if held is None:
+        return []
+    return [_("Запись к врачу."), _("{booking}.").format(booking=booking_sentence(held))]
 
 
 def card_lines(card: CardRecord) -> list[str]:
@@ -107,4 +116,6 @@ def show_outbox(session: Session) -> Flow[None]:
     notices = session.store.outbox()
     yield Say(_("Уведомлений {n}.").format(n=len(notices)))
     for one in notices:
-        yield Say(f"{one.created_at:%d.%m.%Y}, {one.subject}, {one.channel}, {one.state}. {one.text}")
+        yield Say(
+            f"{one.created_at:%d.%m.%Y}, {one.subject}, {_(CHANNELS[one.channel])}, {one.state}. {one.text}"
+        )

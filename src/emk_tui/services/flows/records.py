@@ -54,11 +54,11 @@ def edit_list(session: Session, prefix: str, many: Many, step: Step) -> Flow[Non
 
 
 def _menu(session: Session, prefix: str, many: Many) -> tuple[Option, ...]:
-    records = [f"{prefix}.{one}" for one in session.draft.ids(prefix)]
-    edits = [
-        Option(f"edit {one}", _("Редактировать: {name}").format(name=title(session, one))) for one in records
-    ]
-    drops = [Option(f"drop {one}", _("Удалить: {name}").format(name=title(session, one))) for one in records]
+    ids = session.draft.ids(prefix)
+    names = {one: title(session, f"{prefix}.{one}") for one in ids}
+    edit, drop = _("Редактировать {n}: {name}"), _("Удалить {n}: {name}")
+    edits = [Option(f"edit {prefix}.{one}", edit.format(n=one, name=names[one])) for one in ids]
+    drops = [Option(f"drop {prefix}.{one}", drop.format(n=one, name=names[one])) for one in ids]
     return (Option(NEXT, _("Дальше")), Option(ADD, _(many.add)), *edits, *drops)
 
 
@@ -75,13 +75,13 @@ def title(session: Session, record: str) -> str:
 
 def _edit(session: Session, record: str, step: Step, at: str = "") -> Flow[None]:
     """One record: its fields, its file, the lists within; until its file is taken."""
+    mending = False
     while True:
-        yield Form(record, _(step.title), at)
+        yield Form(record, _(step.title), at, mending=mending)
         found = (yield from take_file(session, record)) if record.startswith("documents.") else ()
         if not found:
             break
-        yield Say("", found[0])
-        at = found[0].path
+        at, mending = found[0].path, True
     yield from _inner_lists(session, record, step)
 
 

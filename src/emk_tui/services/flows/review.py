@@ -42,6 +42,7 @@ def _change(session: Session, path: str) -> Flow[None]:
     if step.key not in session.facts().finished:
         for found in (yield from check_step(session, step)):
             yield Say("", found)
+    session.move("review")
 
 
 def review_rows(session: Session) -> Iterator[ReviewRow]:

@@ -131,9 +131,11 @@ def _new_password(world: World, store: "CardStore") -> Flow[None]:
 def _finish_enrolment(world: World, store: "CardStore") -> Flow[bool]:
     """What was cut short, or lost; True where an authenticator was proven just now."""
     if not store.account().recovery_confirmed:
+        yield Say(_("Код восстановления не был проверен. Вот новый, прежний больше не действует."))
         code = world.vault().new_recovery(store)
         yield from keep_recovery(world, store, code)
     if store.account().totp_confirmed:
         return False
+    yield Say(_("Нужно привязать приложение для кодов. Прежнюю запись EMK в нём удалите."))
     yield from enrol_authenticator(world, store)
     return True

@@ -1,0 +1,45 @@
+"""The menu after sign-in and the way back to the review (R85, R150, K7)."""
+
+from emk_tui.services.bookings import booking_of
+from emk_tui.services.flows.asks import Choice, Form, Review
+from emk_tui.services.flows.home import booking_lines, home
+from emk_tui.services.flows.review import review
+from emk_tui.services.session import Session
+
+
+def test_a_correction_comes_back_to_the_review(consented: Session) -> None:
+    """After it the cursor stands at the review again, so that «нет» to «Оформить» stays there."""
+    for key in ("documents", "vaccinations", "booking"):
+        consented.finish(key)
+    consented.move("review")
+    flow = review(consented)
+    next(flow)
+    form = flow.send("personal.given_name")
+    assert isinstance(form, Form) and form.single
+    consented.move("personal.given_name")
+    consented.put("personal.given_name", "Анна")
+    asked = flow.send(None)
+    while not isinstance(asked, Review):
+        asked = flow.send(None)
+    assert consented.wizard.cursor == "review"
+    flow.close()
+
+
+def test_the_booking_is_part_of_what_is_shown(consented: Session) -> None:
+    """R150: time, specialty, doctor, room and clinic in one sentence; nothing where nothing is booked."""
+    assert booking_lines(consented) == []
+    slot = consented.registries.schedule.slots("101")[0]
+    consented.store.book(booking_of(slot), (), consented.record("запись к врачу"))
+    head, sentence = booking_lines(consented)
+    assert head == "Запись к врачу."
+    assert "терапевт" in sentence and slot.doctor.name in sentence and slot.doctor.clinic in sentence
+
+
+def test_the_menu_is_found_by_every_name(session: Session) -> None:
+    """K7: the seed's names are aliases of the one entry."""
+    flow = home(session)
+    menu = next(flow)
+    assert isinstance(menu, Choice)
+    names = {alias for option in menu.options for alias in option.aliases}
+    assert {"Моё здоровье", "Мои услуги", "Создать электронную медицинскую карту"} <= names
+    flow.close()
