@@ -204,6 +204,7 @@ def test_review_by_pages() -> None:
     ("typed", "reply"),
     [
         (["дальше", ""], SUBMIT),
+        (["Оформить"], SUBMIT),
         (["5"], "personal.f5"),
         (["", "исправить 13"], "personal.f13"),
         (["поле 7-е"], "personal.f7"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.linear.choices import PAGE, match, number_of, refusal
 from emk_tui.linear.commands import Command, Word
@@ -57,6 +58,8 @@ class Reviewer:
             if isinstance(typed, Command) and typed.word is Word.NEXT:
                 return None
             text = str(typed.number or 0) if isinstance(typed, Command) else typed.strip()
+            if fold(text) == _("оформить"):
+                return SUBMIT
             if not text:
                 return ""
             path = _picked(rows, options, text)
