@@ -43,7 +43,9 @@ def test_restore_brings_the_copy_and_keeps_the_present(
 def test_restore_into_an_empty_place(tmp_path: Path, hands: Hands, copy: Path) -> None:
     fresh = FileVault(tmp_path / "elsewhere" / "store", "demo", clock=hands, kdf=CHEAP)
     fresh.restore(str(copy))
-    fresh.open("мария", PASSWORD).close()
+    store = fresh.open("мария", PASSWORD)
+    assert store.verify_journal().ok
+    store.close()
 
 
 def test_never_over_an_existing_file(opened: SqlStore, tmp_path: Path) -> None:

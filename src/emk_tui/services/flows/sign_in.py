@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from emk_tui import ports
-from emk_tui.card.fields import Field, Right
+from emk_tui.card.fields import Field
 from emk_tui.card.problems import Problem, problem
-from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Progress, Say
-from emk_tui.services.flows.questions import LOGIN, PASSWORD, RECOVERY, REPEAT
+from emk_tui.services.flows.questions import LOGIN, PASSWORD, RECOVERY
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.flows.sign_up import (
     closed_unless_done,
     enrol_authenticator,
     keep_recovery,
+    new_password,
     open_session,
 )
 from emk_tui.services.world import World
@@ -110,19 +110,8 @@ def _authenticator_at_hand(world: World, store: "CardStore") -> Flow[None]:
 
 
 def _new_password(world: World, store: "CardStore") -> Flow[None]:
-    field = ACCOUNT.fields["password"]
     login = store.account().login
-    found: Problem | None = None
-    while True:
-        raw = normalize("NFC", str((yield Input("account.new_password", field, "", found)) or ""))
-        reading = field.read(raw, world.clock.today())
-        if not isinstance(reading, Right):
-            found = reading.problem
-            continue
-        again = normalize("NFC", str((yield Input("account.new_password", REPEAT)) or ""))
-        if again == raw:
-            break
-        found = problem("PASSWORD_REPEAT")
+    raw = yield from new_password(world, login, "account.new_password")
     world.vault().change_password(store, login, raw)
     store.record(ports.Event("пароль сменён по коду восстановления", at=world.clock.now()))
     yield Say(_("Новый пароль принят. Логин прежний: {login}.").format(login=login))

@@ -27,7 +27,7 @@ def sign_up(world: World) -> Flow["Session"]:
     """The whole creation of an account; the store exists from the password on."""
     yield Say(_("Создаём учётную запись. Нужны логин, пароль, телефон, почта и приложение для кодов."))
     login = yield from ask_field("account.login", ACCOUNT.fields["login"], world.clock.today())
-    password = yield from _password(world, login)
+    password = yield from new_password(world, login)
     phone = yield from _contact(world, "phone")
     email = yield from _contact(world, "email")
     if not (phone or email):
@@ -55,19 +55,19 @@ def closed_unless_done(store: "CardStore") -> Iterator[None]:
         raise
 
 
-def _password(world: World, login: str) -> Flow[str]:
-    """A password by the rules, typed twice."""
+def new_password(world: World, login: str, key: str = "account.password") -> Flow[str]:
+    """A password by the rules, typed twice; the same rules at every change (R197)."""
     field = ACCOUNT.fields["password"]
     found: Problem | None = None
     while True:
-        raw = normalize("NFC", str((yield Input("account.password", field, "", found)) or ""))
+        raw = normalize("NFC", str((yield Input(key, field, "", found)) or ""))
         reading = field.read(raw, world.clock.today())
         if not isinstance(reading, Right):
             found = reading.problem
         elif fold(login) in fold(raw):
             found = problem("PASSWORD_LOGIN")
         else:
-            again = normalize("NFC", str((yield Input("account.password", REPEAT)) or ""))
+            again = normalize("NFC", str((yield Input(key, REPEAT)) or ""))
             if again == raw:
                 return raw
             found = problem("PASSWORD_REPEAT")
