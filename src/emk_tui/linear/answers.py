@@ -99,9 +99,6 @@ class Answerer:
         question = replace(question, whole=(*self._revealed, *start))
         if ask.problem:
             question = question.again(ask.problem)
-        if field.secret:
-            # which class a password lacks is more than a short reason can say
-            question = replace(question, verbose=True)
         reply = str(self.prompter.ask(question))
         if field.secret and reply:
             count = plural(len(reply), _("знак"), _("знака"), _("знаков"))

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from emk_tui.card.fields.base import Field, Reading, Right
 from emk_tui.card.text import LAYOUT, from_latin_layout
-from emk_tui.i18n import _
+from emk_tui.i18n import _, _l
 
 SHORTEST = 8
 """Characters a password must have (R28)."""
@@ -27,6 +27,15 @@ _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[.\-/ ]?\d{1,2}[.\-/ ]?(?:19|20)\d\d|(?:19|20)\d\d[.\-/ ]?\d\d[.\-/ ]?\d\d"
     r"|\d{1,2}[.\-/]\d{1,2}[.\-/]\d\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d)(?!\d)"
 )
+
+
+NEEDED = {
+    "заглавная буква": _l("нужна заглавная"),
+    "строчная буква": _l("нужна строчная"),
+    "цифра": _l("нужна цифра"),
+    "спецсимвол": _l("нужен спецсимвол"),
+}
+"""A missing class in a few words: one at a time beside the field, all of them in the full text."""
 
 
 def missing_classes(text: str) -> Iterator[str]:
@@ -84,8 +93,9 @@ class Password(Field):
             return self.wrong("PASSWORD_SEQUENCE")
         if _DATE.search(text):
             return self.wrong("PASSWORD_DATE")
-        if classes := ", ".join(missing_classes(text)):
-            return self.not_yet("PASSWORD_CLASSES", classes=classes)
+        if classes := tuple(missing_classes(text)):
+            names = ", ".join(classes)
+            return self.not_yet("PASSWORD_CLASSES", first=_(NEEDED[classes[0]]), classes=names)
         if len(text) < SHORTEST:
             return self.not_yet("PASSWORD_SHORT", shortest=SHORTEST)
         return Right(text, "•" * 8)
