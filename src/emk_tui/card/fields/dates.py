@@ -53,9 +53,9 @@ class Day(Field):
             elif char == "." and (len(found), dots) in ((2, 0), (4, 1)):
                 dots += 1
             else:
-                return self.wrong("DATE_FORMAT")
+                return self.wrong("DATE_FORMAT", fix=padded(text))
         if dots == 1 and len(found) > 4:
-            return self.wrong("DATE_FORMAT")
+            return self.wrong("DATE_FORMAT", fix=padded(text))
         return found
 
     def _parts(self, digits: str) -> Wrong | None:
@@ -78,6 +78,14 @@ class Day(Field):
     def raw_of(self, value: Value) -> str:
         """ДД.ММ.ГГГГ."""
         return f"{value.day:02}.{value.month:02}.{value.year:04}" if isinstance(value, date) else ""
+
+
+def padded(text: str) -> str | None:
+    """«5.3.1980» or «05/03/1980» as it is written here, where no doubt is left; else None."""
+    parts = "".join(char if char.isdigit() else " " for char in text).split()
+    if not text.isascii() or [len(part) for part in parts][2:] != [4] or max(map(len, parts[:2])) > 2:
+        return None
+    return f"{parts[0]:0>2}.{parts[1]:0>2}.{parts[2]}"
 
 
 NEAREST = "ближайший"

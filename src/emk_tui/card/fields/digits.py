@@ -69,10 +69,16 @@ class Digits(Field):
             elif char in self.allowed and not previous_gap and len(found) in self.gaps():
                 previous_gap = True
             elif char in " -./" + self.allowed:
-                return self.wrong("DIGITS_SEPARATOR", position=position)
+                return self.wrong("DIGITS_SEPARATOR", fix=self._bare(text), position=position)
             else:
                 return self.wrong("DIGITS_ONLY", position=position)
         return found
+
+    def _bare(self, text: str) -> str | None:
+        """The number as printed, where nothing but separators is in the way."""
+        bare = "".join(char for char in text if char not in " -./")
+        whole = bare.isascii() and bare.isdigit() and len(bare) in self.lengths
+        return self.show(bare) if whole else None
 
     def gaps(self) -> tuple[int, ...]:
         """After how many digits a separator may stand."""
