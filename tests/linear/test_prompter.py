@@ -152,3 +152,10 @@ def test_help_lines_are_lines() -> None:
     named = " ".join((COMMANDS, *HELP)).casefold()
     assert [word for word in Word if word.value not in named and word is not Word.HELP] == []
     assert [line for line in HELP if len(line) > 78] == []
+
+
+@pytest.mark.parametrize(("secret", "heard"), [(False, True), (True, False)])
+def test_help_says_what_the_fix_would_be(secret: bool, heard: bool) -> None:
+    """Before it is accepted; a secret is never said."""
+    talk = asked("?", "Иванова", question=Question("Фамилия", secret=secret, problem=LAYOUT))[1]
+    assert ("Замена даст: Иванова." in talk.lines) is heard

@@ -141,8 +141,7 @@ class Prompter:
             case Word.FIX:
                 self.say(_("Полей по номерам здесь нет. К шагу: перейти N."))
             case Word.HELP:
-                told = (question.problem.text,) if question.problem else ()
-                self.console.lines((*told, *question.hint, *HELP))
+                self.console.lines((*_told(question), *question.hint, *HELP))
             case Word.REPEAT:
                 self.console.lines(self._repeat(question))
             case Word.SUMMARY:
@@ -171,3 +170,13 @@ class Prompter:
         """What stands against the answer, then the question as it was first said."""
         told = (question.problem.text,) if question.problem else ()
         return (*told, *(question.whole or question.start)) or question.hint or (question.label,)
+
+
+def _told(question: Question) -> tuple[str, ...]:
+    """The problem in full, and what «замена» would type: heard before it is accepted, never a secret."""
+    problem = question.problem
+    if problem is None:
+        return ()
+    if problem.fix is None or question.secret:
+        return (problem.text,)
+    return (problem.text, _("Замена даст: {fix}.").format(fix=problem.fix))
