@@ -1,11 +1,11 @@
 """The demonstration world: throw-away store, invented registers, visible codes, a clock that can be set."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emk_tui.registries.sender import DemonstrationSender
 from emk_tui.services.world import Registries, World
 from emk_tui.wiring import SystemClock, has_store, intake, papers
 
@@ -34,19 +34,6 @@ class SettableClock:
         return self.now().date()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCodes:
-    """Codes are shown on the screen instead of being sent."""
-
-    channels: tuple[str, ...] = ("sms", "email")
-
-    def send(self, channel: str, address: str, code: str, purpose: str) -> str:
-        """What the person reads."""
-        from emk_tui.registries.demonstration import DemonstrationSender
-
-        return DemonstrationSender().send(channel, address, code, purpose)
-
-
 def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True) -> World:
     """The world in a folder of its own; `seeded` makes the account `demo` when the store is first needed."""
     clock = SettableClock(now)
@@ -63,9 +50,16 @@ def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True
         return made
 
     return World(
-        kind="demo", clock=clock, folder=folder, vault=vault, registries=lambda: _registries(clock),
-        papers=papers, intake=intake, sender=ShownCodes(), has_store=lambda: seeded or has_store(folder),
-    )  # fmt: skip
+        kind="demo",
+        clock=clock,
+        folder=folder,
+        vault=vault,
+        registries=lambda: _registries(clock),
+        papers=papers,
+        intake=intake,
+        sender=DemonstrationSender(),
+        has_store=lambda: seeded or has_store(folder),
+    )
 
 
 def _registries(clock: "Clock") -> Registries:

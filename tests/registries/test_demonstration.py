@@ -11,6 +11,7 @@ from stdnum.ru import inn
 from emk_tui import ports
 from emk_tui.card.identifiers import enp_person, okpo_is_valid, snils_check
 from emk_tui.registries import demonstration as demo
+from emk_tui.registries.sender import DemonstrationSender
 from emk_tui.registries.tables import read_table
 
 
@@ -144,7 +145,7 @@ def test_a_vaccination_is_taken_once() -> None:
 
 
 def test_the_sender_shows_the_code() -> None:
-    sender: ports.CodeSender = demo.DemonstrationSender()
+    sender: ports.CodeSender = DemonstrationSender()
     assert sender.send("sms", "+79160000000", "123456", "вход") == "Код для показа: 123456"
     with pytest.raises(ValueError, match="telegram"):
         sender.send("telegram", "", "123456", "вход")

@@ -2,8 +2,12 @@
 
 import os
 from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from emk_tui.card.answers import Answers
 from emk_tui.card.answers_text import LARGEST
 from emk_tui.card.check import errors
 from emk_tui.card.problems import Problem
@@ -23,6 +27,9 @@ from emk_tui.services.replies import FileReplies, NotInFile
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
 
+if TYPE_CHECKING:
+    from emk_tui.cli.terminal import Person
+
 DONE, PROBLEMS = 0, 1
 
 
@@ -40,7 +47,7 @@ def apply(args: Namespace) -> int:
 
 
 def _dry_run(world: World, name: str, *, json: bool) -> int:
-    found = _problems(world, name)
+    found = _problems(world, read_answers(name), name)
     _report(Applied(problems=tuple(found)), (), json=json)
     if not json:
         would = "" if errors(found) else " " + _("Карта была бы создана.")
@@ -48,8 +55,7 @@ def _dry_run(world: World, name: str, *, json: bool) -> int:
     return PROBLEMS if errors(found) else DONE
 
 
-def _problems(world: World, name: str) -> list[Problem]:
-    answers = read_answers(name)
+def _problems(world: World, answers: Answers, name: str) -> list[Problem]:
     today, directories = world.clock.today(), world.registries().directories
     return check_answers(answers, today, directories, folder_of(name), world.intake())
 
@@ -70,38 +76,52 @@ def _secrets(descriptor: int | None) -> dict[str, str]:
     return {key.strip(): value for key, _sign, value in pairs if key.strip()}
 
 
-def apply_in(world: World, name: str, *, json: bool, keep: bool, person=None, secrets=None) -> int:  # type: ignore[no-untyped-def]
+def apply_in(
+    world: World,
+    name: str,
+    *,
+    json: bool,
+    keep: bool,
+    person: "Person | None" = None,
+    secrets: Mapping[str, str] | None = None,
+) -> int:
     """Check the file, sign in or up, walk all steps, report; nothing is changed by a file with errors."""
     answers = read_answers(name)
-    found = _problems(world, name)
+    found = _problems(world, answers, name)
     if errors(found):
         _report(Applied(problems=tuple(found)), (), json=json)
         return PROBLEMS
     told = {**(answers.secrets if person is None else {}), **(secrets or {})}
-    rows = {path: row.raw for path, row in answers.draft}
-    replies = FileReplies(told, rows, person)
-    try:
-        session = drive(_entry(world, person is None), replies.answer)
-    except NotInFile as missing:
-        _report(Applied(problems=(missing.problem,)), (), json=json)
-        return PROBLEMS
-    session.base = folder_of(name).absolute()
-    try:
-        done = apply_answers(session, answers.draft, replies.answer)
-    finally:
-        session.store.close()
-    problems = done.problems or tuple(one for one in found if one.level != "error")
+    done = _applied(world, answers, FileReplies(told, _raws(answers), person), folder_of(name).absolute())
+    problems = done.problems or tuple(found)
     papers: tuple[str, ...] = ()
     if done.card and keep:
         try:
             papers = (_save(world, done),)
         except Fault as fault:
             problems = (*problems, fault.problem)
-    _report(Applied(done.card, done.paper, done.check_code, problems), papers, json=json)
+    _report(replace(done, problems=problems), papers, json=json)
     return PROBLEMS if errors(problems) else DONE
 
 
-def _entry(world: World, demo: bool) -> Flow[Session]:
+def _raws(answers: Answers) -> dict[str, str]:
+    return {path: row.raw for path, row in answers.draft}
+
+
+def _applied(world: World, answers: Answers, replies: FileReplies, base: Path) -> Applied:
+    """The way itself; what the conversations before the steps miss is a problem like any other."""
+    try:
+        session = drive(_entry(world), replies.answer)
+    except NotInFile as missing:
+        return Applied(problems=(missing.problem,))
+    session.base = base
+    try:
+        return apply_answers(session, answers.draft, replies.answer)
+    finally:
+        session.store.close()
+
+
+def _entry(world: World) -> Flow[Session]:
     entry = sign_in if world.has_store() else sign_up
     try:
         session = yield from entry(world)

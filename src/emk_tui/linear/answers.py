@@ -1,8 +1,7 @@
 """Each ask of a flow as lines and prompts (accessibility.md, rules 3–12)."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _, plural
@@ -51,19 +50,28 @@ class Answerer:
 
     def answer(self, ask: Ask) -> Reply:
         """The reply of the person."""
-        kinds: dict[type, Callable[[Ask], Reply]] = {
-            Say: lambda one: self._say(cast(Say, one)),
-            Progress: lambda one: self.prompter.say(cast(Progress, one).text),
-            Reveal: lambda one: self._reveal(cast(Reveal, one)),
-            Input: lambda one: self._input(cast(Input, one)),
-            Page: lambda one: self._page(cast(Page, one)),
-            Confirm: lambda one: self._confirm(cast(Confirm, one)),
-            Choice: lambda one: self._chooser.choose(cast(Choice, one)),
-            Code: lambda one: self._code(cast(Code, one)),
-            Form: lambda one: self._form(cast(Form, one)),
-            Review: lambda one: self._review(cast(Review, one)),
-        }
-        return kinds[type(ask)](ask)
+        match ask:
+            case Say():
+                self._say(ask)
+            case Progress():
+                self.prompter.say(ask.text)
+            case Reveal():
+                self._reveal(ask)
+            case Input():
+                return self._input(ask)
+            case Page():
+                return self._page(ask)
+            case Confirm():
+                return self._confirm(ask)
+            case Choice():
+                return self._chooser.choose(ask)
+            case Code():
+                return self._code(ask)
+            case Form():
+                self._form(ask)
+            case Review():
+                return self._review(ask)
+        return None
 
     def _say(self, ask: Say) -> None:
         self.prompter.say(ask.text)

@@ -86,6 +86,4 @@ def pages_of(rows: Sequence[ReviewRow]) -> Iterator[list[ReviewRow]]:
 def text_of(row: ReviewRow) -> str:
     """«3. Отчество: нет.»; where it came from only when it was not typed."""
     origin = row.origin.removeprefix(TYPED).removeprefix(", ")
-    if row.shown in (_("не указано"), _("нет")):
-        origin = ""
     return f"{row.number}. {row.label}: {row.shown}{f', {origin}' if origin else ''}."

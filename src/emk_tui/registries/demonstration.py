@@ -157,15 +157,3 @@ class DemonstrationVaccinations(_Register):
         if record_id not in self.received:
             self.received[record_id] = self.answer(Verdict.CONFIRMED, "ПРИВИВКА")
         return self.received[record_id]
-
-
-class DemonstrationSender:
-    """ports.CodeSender that shows the code instead of sending it."""
-
-    channels: tuple[str, ...] = ("sms", "email")
-
-    def send(self, channel: str, address: str, code: str, purpose: str) -> str:
-        """The sentence with the code; ValueError for a channel that isn't there."""
-        if channel not in self.channels:
-            raise ValueError(channel)
-        return _("Код для показа: {code}").format(code=code)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from emk_tui.card.text import fold
 from emk_tui.i18n import _, _l
 from emk_tui.services.session import Session
 
@@ -18,7 +17,6 @@ class Action:
     title: str
     aliases: tuple[str, ...]
     offered: Callable[[Session], bool]
-    right: str = "owner"
 
 
 def _has_card(session: Session) -> bool:
@@ -64,8 +62,3 @@ def title_of(action: Action, session: Session) -> str:
         if begun.number > 1 or session.draft.raw("personal.surname"):
             return _("Продолжить с шага {n}").format(n=begun.number)
     return _(action.title)
-
-
-def find(name: str) -> Action | None:
-    """The action of a title or an alias, any case, ё as е."""
-    return next((one for one in ACTIONS if fold(name) in map(fold, (one.title, *one.aliases))), None)

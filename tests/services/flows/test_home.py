@@ -3,7 +3,7 @@
 from emk_tui.services.bookings import booking_of
 from emk_tui.services.flows.asks import Choice, Form, Review
 from emk_tui.services.flows.home import booking_lines, home
-from emk_tui.services.flows.review import review
+from emk_tui.services.flows.review import review, review_rows
 from emk_tui.services.session import Session
 
 
@@ -43,3 +43,12 @@ def test_the_menu_is_found_by_every_name(session: Session) -> None:
     names = {alias for option in menu.options for alias in option.aliases}
     assert {"Моё здоровье", "Мои услуги", "Создать электронную медицинскую карту"} <= names
     flow.close()
+
+
+def test_an_empty_batch_is_said_in_words(consented: Session) -> None:
+    """R132, K10: «серия не указана» in the review, and no origin for what is empty."""
+    consented.put_rows({"vaccinations.1.vaccine": "Совигрипп", "vaccinations.1.date": "10.10.2025"})
+    rows = {row.path: row for row in review_rows(consented)}
+    batch = rows["vaccinations.1.batch"]
+    assert (batch.shown, batch.origin) == ("серия не указана", "")
+    assert rows["vaccinations.1.comment"].shown == "не указано"

@@ -75,6 +75,8 @@ class Field:
     place: str = ""
     """Where it stands on the paper."""
     row: str = ""
+    empty: str = ""
+    """What stands in the review and the card where it was left empty."""
     required: bool = True
     only: Only | None = None
     absent: str = ""

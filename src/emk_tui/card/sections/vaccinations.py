@@ -9,8 +9,6 @@ from emk_tui.card.section import Many, Section
 from emk_tui.card.sections.documents import after_birth
 from emk_tui.i18n import _l
 
-NO_BATCH = _l("серия не указана")
-
 
 class Vaccination:
     """One vaccination; a vaccine outside the directory keeps its mark."""
@@ -48,6 +46,7 @@ class Vaccination:
             example="С217",
             counter="С\u202e217",
             row="R132",
+            empty=_l("серия не указана"),
             required=False,
             script=ANY,
             mixing=WARNING,

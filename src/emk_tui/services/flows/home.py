@@ -60,12 +60,17 @@ def card_lines(card: CardRecord) -> list[str]:
     return lines
 
 
+def _told(field: Field, value: object) -> str:
+    """A value as it is shown; of an empty one what the field says of that (R132), mostly nothing."""
+    return shown_of(field, cast(Value, value)) if value not in (None, "") else _(field.empty)
+
+
 def _record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
     fields, lists = members(cls)
     lines = [
-        f"{_(field.label)}: {shown_of(field, cast(Value, record[name]))}."
+        f"{_(field.label)}: {told}."
         for name, field in fields.items()
-        if record.get(name) not in (None, "") and not field.companion
+        if not field.companion and (told := _told(field, record.get(name)))
     ]
     for name, (_many, inner) in lists.items():
         for row in cast(Sequence[Mapping[str, object]], record.get(name) or ()):

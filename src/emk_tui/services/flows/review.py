@@ -5,7 +5,7 @@ from datetime import datetime
 
 from emk_tui.card.check import Node, read_section
 from emk_tui.card.draft import ACCOUNT, DERIVED, DIRECTORY, FILE, TYPED
-from emk_tui.card.fields import Right
+from emk_tui.card.fields import Field, Right
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import STEPS, step_of
 from emk_tui.i18n import _, _l
@@ -71,7 +71,8 @@ def _rows(session: Session, node: Node, section: str, number: int) -> Iterator[R
         origin = ORIGINS.get(answered.origin if answered else DERIVED, ORIGINS[DERIVED])
         origin = ", ".join((_(origin), *_remarks(session, path, raw)))
         number += 1
-        yield ReviewRow(number, path, section, _(field.label), shown or _absent(session, path), origin)
+        seen = shown or _absent(session, path, field)
+        yield ReviewRow(number, path, section, _(field.label), seen, origin if shown else "")
 
 
 ADDRESS = ("settlement", "street", "house")
@@ -97,5 +98,6 @@ def _shown(path: str, shown: str) -> str:
     return f"{day_words(moment)}, {moment.hour}:{moment.minute:02}"
 
 
-def _absent(session: Session, path: str) -> str:
-    return _("нет") if session.wizard.is_declared_absent(path) else _("не указано")
+def _absent(session: Session, path: str, field: Field) -> str:
+    """«нет», what this field says of itself, or «не указано»."""
+    return _("нет") if session.wizard.is_declared_absent(path) else _(field.empty or "не указано")
