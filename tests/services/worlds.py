@@ -29,10 +29,13 @@ from emk_tui.services.flows.asks import (
     Form,
     Input,
     Page,
+    Records,
     Reply,
     Result,
     Review,
     Say,
+    Slots,
+    Wait,
 )
 from emk_tui.services.flows.terms import BASIS, TERMS_VERSION
 from emk_tui.services.session import Session
@@ -178,13 +181,15 @@ class Talk:
     def __call__(self, ask: Ask) -> Reply:
         """The reply; Killed where the test ends the program, Unanswered for a question out of the blue."""
         self.asks.append(ask)
+        if isinstance(ask, Wait):
+            return ask.call()
         if len(self.asks) == self.kill_at:
             raise Killed
         assert len(self.asks) < 300, "the conversation goes round"
-        key = getattr(ask, "key", None) or f"form.{getattr(ask, 'record', '')}"
+        key = key_of(ask)
         if isinstance(ask, Form | Review | Code) or key in self.answers:
             return self._told(key, ask)
-        if isinstance(ask, Confirm | Choice | Input):
+        if isinstance(ask, Confirm | Choice | Input | Slots):
             raise Unanswered(key)
         return True if isinstance(ask, Page) else None
 
@@ -206,7 +211,7 @@ class Talk:
     @property
     def keys(self) -> list[str]:
         """Keys of the questions in order."""
-        return [ask.key for ask in self.asks if isinstance(ask, Input | Confirm | Choice | Code | Page)]
+        return [key_of(ask) for ask in self.asks if isinstance(ask, Input | Confirm | Choice | Code | Page | Slots)]
 
     @property
     def said(self) -> list[str]:
@@ -218,6 +223,14 @@ class Talk:
         """Codes of the problems that were shown, in order."""
         found = (getattr(ask, "problem", None) for ask in self.asks)
         return [one.code for one in found if one is not None]
+
+
+def key_of(ask: Ask) -> str:
+    """What a test calls this question: its key, the menu of a list, the form of a record."""
+    if isinstance(ask, Records):
+        return f"{ask.prefix}.menu"
+    key = getattr(ask, "key", None)
+    return str(key).removesuffix(".again") if key else f"form.{getattr(ask, 'record', '')}"
 
 
 def seen(ask: Ask) -> str:

@@ -1,7 +1,7 @@
 """A section of the card: a plain annotated class, its rules across fields, and how to find a field in it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import get_args, get_type_hints
@@ -52,6 +52,8 @@ class Section:
     """Holds health data: nothing of it is written before the consent (R92)."""
     optional: bool = False
     """May be left out as a whole."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Field that begins a group → title of the group, where a face has room for it."""
 
     @property
     def fields(self) -> Mapping[str, Field]:

@@ -7,7 +7,8 @@ from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _, plural
 from emk_tui.linear.choices import Chooser, match
 from emk_tui.linear.commands import Command, Word
-from emk_tui.linear.describe import begin, field_help
+from emk_tui.card.help import field_help
+from emk_tui.linear.describe import begin
 from emk_tui.linear.layout import CELLS, width_of
 from emk_tui.linear.prompter import Prompter, Question
 from emk_tui.services.flows.asks import (
@@ -21,10 +22,13 @@ from emk_tui.services.flows.asks import (
     Option,
     Page,
     Progress,
+    Records,
     Reply,
     Reveal,
     Review,
     Say,
+    Slots,
+    Wait,
 )
 
 if TYPE_CHECKING:
@@ -65,6 +69,15 @@ class Answerer:
                 return self._confirm(ask)
             case Choice():
                 return self._chooser.choose(ask)
+            case Wait():
+                self.prompter.say(ask.text)
+                return ask.call()
+            case Records():
+                return self._records(ask)
+            case Slots():
+                from emk_tui.linear.menus import choose_slot
+
+                return choose_slot(ask, self._chooser.choose)
             case Code():
                 return self._code(ask)
             case Form():
@@ -72,6 +85,13 @@ class Answerer:
             case Review():
                 return self._review(ask)
         return None
+
+    def _records(self, ask: Records) -> str:
+        from emk_tui.linear.menus import records_menu
+
+        if not ask.rows:
+            self.prompter.say(ask.empty)
+        return self._chooser.choose(records_menu(ask))
 
     def _say(self, ask: Say) -> None:
         self.prompter.say(ask.text)

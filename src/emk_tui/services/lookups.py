@@ -1,6 +1,12 @@
 """Directories behind fields: which one, for which region, what a chosen entry fills."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from emk_tui.card.draft import DIRECTORY, TYPED
+from emk_tui.card.fields import Choice
 from emk_tui.card.paths import locate
+from emk_tui.card.regions import find_regions
 from emk_tui.ports import Directory, Entry
 from emk_tui.services.session import Session
 
@@ -26,3 +32,45 @@ def rows_of(path: str, entry: Entry) -> dict[str, str]:
     known = {name: value for name, value in entry.values.items() if name in place.section.fields}
     rows = {f"{place.record}.{name}": value for name, value in known.items() if value}
     return rows if path in rows else {path: entry.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of a list under a field, and the draft rows that choosing it means."""
+
+    text: str
+    rows: Mapping[str, str]
+    origin: str = DIRECTORY
+
+
+def suggest(session: Session, path: str, typed: str, limit: int = 7) -> tuple[tuple[Suggestion, ...], int]:
+    """What fits these letters, best first, and how many there are in all; nothing where there is no choice."""
+    field = locate(path).field
+    if isinstance(field, Choice):
+        return _few([Suggestion(word, {path: word}, TYPED) for word in field.fitting(typed)], limit)
+    if not field.directory or not typed.strip():
+        return (), 0
+    if field.directory == "regions":
+        found = [Suggestion(f"{one.name}, {one.code}", {path: one.name}) for one in find_regions(typed)]
+        return _few(found, limit)
+    directory = directory_of(session, path)
+    if directory is None or not len(directory):
+        return (), 0
+    entries = directory.find(typed, limit, region_of(session, path))
+    lines = [Suggestion(_line(one), rows_of(path, one)) for one in entries.entries]
+    return tuple(lines), entries.total
+
+
+def _few(found: list[Suggestion], limit: int) -> tuple[tuple[Suggestion, ...], int]:
+    return tuple(found[:limit]), len(found)
+
+
+def _line(entry: Entry) -> str:
+    return f"{entry.name}, {entry.note}" if entry.note else entry.name
+
+
+def whole_entry(session: Session, path: str, typed: str) -> dict[str, str]:
+    """Draft rows of the entry of this very name or code; empty where there is none (R75)."""
+    directory = directory_of(session, path)
+    entry = directory.exact(typed, region_of(session, path)) if directory and typed.strip() else None
+    return rows_of(path, entry) if entry else {}

@@ -7,6 +7,8 @@ from dataclasses import replace
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.text import fold
 from emk_tui.services.flows.asks import (
+    LATER,
+    NEXT,
     SUBMIT,
     Ask,
     Choice,
@@ -16,13 +18,18 @@ from emk_tui.services.flows.asks import (
     Input,
     Page,
     Progress,
+    Records,
     Reply,
     Reveal,
     Review,
     Say,
+    Slots,
+    Wait,
 )
-from emk_tui.services.flows.booking import LATER
-from emk_tui.services.flows.records import NEXT
+
+
+AGAIN = ".again"
+"""Ends the key of a question that wants the same answer once more."""
 
 
 class NotInFile(Exception):
@@ -67,6 +74,12 @@ class FileReplies:
                 return self._code(ask)
             case Page():
                 return True
+            case Wait():
+                return ask.call()
+            case Records():
+                return NEXT
+            case Slots():
+                return self._slot(ask)
             case Review():
                 return SUBMIT
             case Say() | Form() | Progress():
@@ -82,16 +95,17 @@ class FileReplies:
             case Choice():
                 return ask.key == "code.channel" or ask.key.startswith("sign_in.")
             case Input():
-                return ask.problem is not None or ask.key not in self.secrets
+                return ask.problem is not None or ask.key.removesuffix(AGAIN) not in self.secrets
         return False
 
     def _input(self, ask: Input) -> str:
         if ask.problem is not None:
             raise NotInFile(ask.problem.at(ask.key))
-        if ask.key.startswith("recovery."):
-            return self._groups[ask.key.partition(".")[2]]
-        if ask.key in self.secrets:
-            return self.secrets[ask.key] or "нет"
+        key = ask.key.removesuffix(AGAIN)
+        if key.startswith("recovery."):
+            return self._groups[key.partition(".")[2]]
+        if key in self.secrets:
+            return self.secrets[key] or "нет"
         if ask.field.absent and _is_yes(self.secrets.get(f"account.{ask.field.absent}", "")):
             return "нет"
         raise NotInFile(problem("REQUIRED", example=ask.field.example).at(ask.key))
@@ -104,13 +118,11 @@ class FileReplies:
         return ask.key not in ("booking.change", "consent.discard")
 
     def _choice(self, ask: Choice) -> str:
-        if ask.key.endswith(".menu"):
-            return NEXT
         if ask.key == "code.channel":
             # a sent code is always fresh; the authenticator's may have been used for the step before
             return ask.options[-1].key
         if ask.key.startswith("booking."):
-            return self._booking(ask)
+            return self._named(ask)
         if ask.key.startswith("sign_in."):
             return self._sign_in(ask)
         raise NotInFile(problem("CHOICE", words=", ".join(one.text for one in ask.options[:5])).at(ask.key))
@@ -124,19 +136,13 @@ class FileReplies:
             raise NotInFile(replace(refused, text=ask.question, path="account.password"))
         return str(self.person(ask))
 
-    def _booking(self, ask: Choice) -> str:
-        """Specialty and doctor by name, day and time by the ISO moment of the file."""
-        slot = self.rows.get("booking.slot", "")
-        if ask.key == "booking.day":
-            wanted = next((one.key for one in ask.options if one.key == slot[:10]), "")
-        elif ask.key == "booking.slot":
-            clock = f"{int(slot[11:13])}:{slot[14:16]}," if slot[11:13].isdigit() else ""
-            wanted = next((one.key for one in ask.options if clock and one.text.startswith(clock)), "")
-        else:
-            return self._named(ask)
-        if not wanted:
-            raise NotInFile(problem("SLOT_TAKEN").at("booking.slot"))
-        return wanted
+    def _slot(self, ask: Slots) -> str:
+        """The time of the file, by its ISO moment."""
+        wanted = self.rows.get("booking.slot", "")[:16].replace(" ", "T")
+        for one in ask.slots:
+            if wanted and one.start.replace(tzinfo=None).isoformat(timespec="minutes") == wanted:
+                return one.id
+        raise NotInFile(problem("SLOT_TAKEN").at("booking.slot"))
 
     def _named(self, ask: Choice) -> str:
         typed = fold(self.rows.get(ask.key, ""))

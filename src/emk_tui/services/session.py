@@ -1,13 +1,13 @@
 """A signed-in owner: the open store, the draft mirrored in it, the wizard, the age of the second factor."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from emk_tui.card.check import errors, read_section
+from emk_tui.card.check import check_section, errors, read_section
 from emk_tui.card.draft import TYPED, Answered, Draft
 from emk_tui.card.paths import locate
-from emk_tui.card.problems import Problem
+from emk_tui.card.problems import ERROR, Problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import STEPS
 from emk_tui.ports import Answer, CardStore, Change, DraftRow, Event, Value, Verdict
@@ -20,6 +20,11 @@ STEP_UP = timedelta(minutes=5)
 
 CHECKS = "checks"
 """Draft rows that hold what registries said and which steps were finished."""
+
+
+def seen_row(path: str) -> str:
+    """The draft row that holds «сверено» of an answer."""
+    return f"{CHECKS}.seen.{path}"
 
 
 class Session:
@@ -54,25 +59,50 @@ class Session:
 
     def put(self, path: str, raw: str, origin: str = TYPED) -> None:
         """Save one answer; an assertion or a secret stays out of the draft."""
-        field = locate(path).field
-        if field.assertion or field.secret:
-            return
-        self.put_rows(self.wizard.rows_for(path, raw), origin)
+        self.save(self.take(path, raw, origin))
 
     def put_rows(self, rows: Mapping[str, str], origin: str = TYPED) -> None:
-        """Save several answers together; what a registry said of a changed section is forgotten."""
+        """Save several answers together."""
+        self.save(self.take_rows(rows, origin))
+
+    def take(self, path: str, raw: str, origin: str = TYPED) -> tuple[DraftRow, ...]:
+        """Take one answer into the draft; the rows are still to be saved. Touches no disk."""
+        field = locate(path).field
+        if field.assertion or field.secret:
+            return ()
+        return self.take_rows(self.wizard.rows_for(path, raw), origin)
+
+    def take_rows(self, rows: Mapping[str, str], origin: str = TYPED) -> tuple[DraftRow, ...]:
+        """The same for several; what was noted of them and of their section before is forgotten."""
         changed = {path: raw for path, raw in rows.items() if self.draft.raw(path) != raw}
         for key in {path.partition(".")[0] for path in changed} - {CHECKS}:
             for known in (f"{CHECKS}.{key}", f"{CHECKS}.finished.{key}"):
                 if self.draft.raw(known):
                     changed[known] = ""
-        self._save({**rows, **changed}, origin)
+        changed |= {seen: "" for path in list(changed) if self.draft.raw(seen := seen_row(path))}
+        return self._taken({**rows, **changed}, origin)
 
-    def _save(self, rows: Mapping[str, str], origin: str) -> None:
+    def _taken(self, rows: Mapping[str, str], origin: str) -> tuple[DraftRow, ...]:
         now = self.world.clock.now()
-        self.store.put([DraftRow(path, raw, origin, now) for path, raw in rows.items()], self.wizard.cursor)
         for path, raw in rows.items():
             self.draft.put(path, raw, origin, now)
+        return tuple(DraftRow(path, raw, origin, now) for path, raw in rows.items())
+
+    def save(self, rows: Sequence[DraftRow]) -> None:
+        """Make rows durable together with the place of the cursor."""
+        if rows:
+            self.store.put(rows, self.wizard.cursor)
+
+    def _save(self, rows: Mapping[str, str], origin: str) -> None:
+        self.save(self._taken(rows, origin))
+
+    def seen(self, path: str) -> bool:
+        """Was this answer compared with its paper (R86)."""
+        return bool(self.draft.raw(seen_row(path)))
+
+    def mark_seen(self, paths: Sequence[str], *, seen: bool = True) -> None:
+        """Remember that; a changed answer is no longer compared."""
+        self._save({seen_row(path): "да" if seen else "" for path in paths}, TYPED)
 
     def move(self, path: str) -> None:
         """Remember where the cursor stands."""
@@ -118,6 +148,18 @@ class Session:
         key, today = path.partition(".")[0], self.world.clock.today()
         outside = outside_directories(self.draft, key, today, self.registries.directories)
         return (*self.wizard.notes_at(path), *(one for one in outside if one.path == path))
+
+    def standing(self, key: str) -> dict[str, Problem]:
+        """Path → what stands against it in this section, or the first thing worth knowing of it."""
+        today = self.world.clock.today()
+        found = [
+            *check_section(SECTIONS[key], self.draft, today),
+            *outside_directories(self.draft, key, today, self.registries.directories),
+        ]
+        told: dict[str, Problem] = {}
+        for one in sorted(found, key=lambda one: one.level != ERROR):
+            told.setdefault(one.path, one)
+        return told
 
     def marks(self) -> tuple[str, ...]:
         """Sections whose check is deferred and values outside their directories, for card and papers."""

@@ -14,6 +14,10 @@ from emk_tui.card.steps import BY_KEY, STEPS, Step
 from emk_tui.i18n import _
 
 
+UNFILLED = ("REQUIRED", "REQUIRED_OR_ABSENT")
+"""What is still to be typed is no mistake yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """Go on at this path."""
@@ -114,8 +118,9 @@ class Wizard:
         if step.key in self.facts().finished and not found:
             return StepState(step, _("готово"), done=True)
         begun = step.section is not None and self.draft.touched(step.key)
-        if found and begun:
-            return StepState(step, _("ошибки {n}").format(n=len(found)), done=False, problems=found)
+        wrong = [one for one in found if one.code not in UNFILLED]
+        if wrong and begun:
+            return StepState(step, _("ошибки {n}").format(n=len(wrong)), done=False, problems=found)
         return StepState(step, _("начат") if begun else _("не начат"), done=False)
 
     def problems(self, step: Step) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from emk_tui.ports import SlotTaken
 from emk_tui.registries.deferred import NoSchedule
-from emk_tui.services.flows.asks import Choice, Confirm
+from emk_tui.services.flows.asks import Choice, Confirm, Slots
 from emk_tui.services.flows.booking import book
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Move
@@ -15,18 +15,18 @@ from tests.services.worlds import Hands, hold, reopened
 DONE = Move("review")
 
 
-def first(ask: Choice) -> str:
-    """The first option."""
-    return ask.options[0].key
+def first(ask: Choice | Slots) -> str:
+    """The first option, the first free time."""
+    return ask.slots[0].id if isinstance(ask, Slots) else ask.options[0].key
 
 
-def second(ask: Choice) -> str:
-    """The second option."""
-    return ask.options[1].key
+def second(ask: Choice | Slots) -> str:
+    """The second one."""
+    return ask.slots[1].id if isinstance(ask, Slots) else ask.options[1].key
 
 
 TAKES = {
-    "booking.specialty": "кардиолог", "booking.doctor": first, "booking.day": first, "booking.slot": first,
+    "booking.specialty": "кардиолог", "booking.doctor": first, "booking.slot": first,
     "booking.confirm": True,
 }  # fmt: skip
 
@@ -65,9 +65,9 @@ def test_refused_nearest_time_is_not_forced_again(at_booking: Session) -> None:
     """«Ближайший» of a file is asked once; after a «нет» the person chooses."""
     at_booking.put("booking.slot", "ближайший")
     _moved, talk = hold(book(at_booking), {**TAKES, "booking.confirm": False})
-    assert "booking.day" not in talk.keys
-    _moved, talk = hold(book(at_booking), {**TAKES, "booking.day": second})
-    assert "booking.day" in talk.keys
+    assert "booking.slot" not in talk.keys
+    _moved, talk = hold(book(at_booking), {**TAKES, "booking.slot": second})
+    assert "booking.slot" in talk.keys
 
 
 def test_two_notices_once_each(at_booking: Session) -> None:
@@ -124,7 +124,7 @@ def test_a_taken_slot_is_told_at_once(at_booking: Session) -> None:
     assert sum(text.startswith("Вы записаны") for text in talk.said) == 1
 
 
-@pytest.mark.parametrize("answers", [{"booking.specialty": "later"}, {**TAKES, "booking.doctor": "later"}])
+@pytest.mark.parametrize("answers", [{"booking.specialty": "later"}, {**TAKES, "booking.doctor": "later"}, {**TAKES, "booking.slot": "later"}])
 def test_booking_may_be_left_for_later(at_booking: Session, answers: dict[str, object]) -> None:
     """The step is done, no slot is taken."""
     moved, _talk = hold(book(at_booking), answers)
@@ -150,7 +150,6 @@ def test_hints_free_words_and_an_expired_licence(at_booking: Session) -> None:
         "Петрова", "Громов", "Лебедева", "записаться",
     ]  # fmt: skip
     assert "лицензия истекла" in choices["booking.doctor"][1]
-    assert all("свободно" in text for text in (*choices["booking.day"], *choices["booking.slot"]))
 
 
 def test_no_time_in_the_past_is_offered(at_booking: Session, hands: Hands) -> None:

@@ -120,6 +120,10 @@ class Field:
             return self.wrong("TOO_LONG", limit=self.limit)
         return self.parse(text, today)
 
+    def is_full(self, raw: str, today: date) -> bool:
+        """Can no further sign be meant after this right answer: a face may step on by itself."""
+        return False
+
     def rule(self) -> str:
         """What it accepts, in whole sentences, for the rules table."""
         return _("До {limit} знаков.").format(limit=self.limit)

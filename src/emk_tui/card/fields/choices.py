@@ -37,6 +37,25 @@ class Choice(Field):
             return self.not_yet("CHOICE_MORE", words=self.words())
         return self.wrong("CHOICE", words=self.words(), fix=self._mend(text))
 
+    def is_full(self, raw: str, today: date) -> bool:
+        """A whole word, or the one letter that stands for it (R58)."""
+        return isinstance(self.read(raw, today), Right)
+
+    def rest_of(self, raw: str, today: date) -> str:
+        """What may still be typed of the word after its letter: «ужской» after «м»."""
+        reading = self.read(raw, today)
+        words = [word for value, word, _more in self.options if isinstance(reading, Right) and value == reading.value]
+        return next((word[len(raw) :] for word in words if fold(word).startswith(fold(raw))), "")
+
+    def fitting(self, raw: str) -> list[str]:
+        """The words that these letters may still mean; all of them where nothing is typed."""
+        typed = fold(raw.strip())
+        return [
+            word
+            for value, word, others in self.options
+            if any(typed in fold(known) for known in (word, *others, str(value)))
+        ]
+
     def words(self) -> str:
         """All the words a person can answer."""
         return ", ".join(word for _value, word, _others in self.options)

@@ -29,6 +29,10 @@ class Day(Field):
         parts += [_("полных лет не меньше {years}").format(years=ADULT)] if self.adult else []
         return ", ".join(parts) + "."
 
+    def is_full(self, raw: str, today: date) -> bool:
+        """All eight digits."""
+        return sum(char.isdigit() for char in raw) == 8 and isinstance(self.read(raw, today), Right)
+
     def parse(self, text: str, today: date) -> Reading:
         """Digits with dots in the printed places, then the calendar, then today."""
         digits = self._digits(text)

@@ -29,6 +29,10 @@ class Digits(Field):
         parts = (gaps, _("не одни нули"), self.checked())
         return ", ".join(part for part in parts if part) + "."
 
+    def is_full(self, raw: str, today: date) -> bool:
+        """One length only, and it is reached."""
+        return len(self.lengths) == 1 and isinstance(self.read(raw, today), Right)
+
     def checked(self) -> str:
         """What check the number passes, in words; empty where it has none."""
         return ""

@@ -232,4 +232,12 @@ class Personal:
     no_email: Annotated[bool | None, absence(_l("Электронной почты нет"))] = None
 
 
-PERSONAL = Section("personal", Personal, _l("Личные данные"), rules=RULES)
+HEADINGS = {
+    "surname": _l("ФИО полностью, как в паспорте"),
+    "snils": _l("Номера"),
+    "passport_series": _l("Паспортные данные"),
+    "registration_region": _l("Адрес регистрации"),
+    "living_same": _l("Адрес проживания"),
+    "phone": _l("Связь"),
+}
+PERSONAL = Section("personal", Personal, _l("Личные данные"), rules=RULES, headings=HEADINGS)

@@ -3,13 +3,14 @@
 No Ask has a repr: some carry secrets, and a repr ends up in tracebacks.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from emk_tui.card.fields import Field
     from emk_tui.card.problems import Problem
+    from emk_tui.ports import Slot
 
 
 class Cancelled(Exception):
@@ -113,6 +114,54 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Wait:
+    """Somebody outside is asked, a register or a file; answered with what `call` returns.
+
+    A face may run it beside the keys and let the person leave: Cancelled is then thrown into the flow.
+    """
+
+    text: str
+    call: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RecordRow:
+    """One record of a list: its path, its name by the first answers, its state in a word."""
+
+    record: str
+    title: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Records:
+    """The records of a list; answered with NEXT, ADD, `edit PATH` or `drop PATH`."""
+
+    prefix: str
+    title: str
+    empty: str
+    """What an empty list says."""
+    add: str
+    """Caption of the button that adds one."""
+    rows: tuple[RecordRow, ...]
+
+
+NEXT, ADD = "next", "add"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Slots:
+    """Free times of one doctor in order; answered with the id of a slot, or with LATER."""
+
+    key: str
+    question: str
+    slots: "tuple[Slot, ...]"
+
+
+LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Form:
     """Fill in one record of the card (`personal`, `documents.2`); answered with None when it was left.
 
@@ -150,11 +199,17 @@ class Review:
 SUBMIT = "submit"
 """The answer to Review that goes on to «Оформить»."""
 
-Ask = Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Form | Review
-Reply = str | bool | None
+Ask = Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Wait | Form | Records | Slots | Review
+Reply = object
 Result = TypeVar("Result")
 Flow = Generator[Ask, Reply, Result]
 """A conversation that ends with a Result."""
+
+
+def wait(text: str, call: Callable[[], Result]) -> Flow[Result]:
+    """What somebody outside answered."""
+    return cast(Result, (yield Wait(text, call)))
+
 
 RESEND = "resend"
 """The answer to Code that asks for a new one."""

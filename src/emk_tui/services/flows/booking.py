@@ -1,7 +1,6 @@
 """Book a doctor: specialty, doctor, time, the summary, then the slot is taken (R137–R145, R150)."""
 
 from datetime import datetime
-from itertools import groupby
 
 from emk_tui.card.fields import NEAREST
 from emk_tui.card.problems import Problem, problem
@@ -16,12 +15,10 @@ from emk_tui.services.bookings import (
     doctor_sentence,
     slot_sentence,
 )
-from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
+from emk_tui.services.flows.asks import LATER, Choice, Confirm, Flow, Option, Say, Slots
 from emk_tui.services.flows.finish_step import go_on
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
-
-LATER = "later"
 
 
 def book(session: Session) -> Flow[Move | Blocked]:
@@ -99,17 +96,9 @@ def _slot(session: Session, doctor: Doctor) -> Flow[Slot | None]:
         return None
     if fold(session.draft.raw("booking.slot")) == NEAREST:
         return slots[0]
-    days = [(day, tuple(group)) for day, group in groupby(slots, key=lambda slot: slot.start.date())]
-    options = [
-        Option(day.isoformat(), f"{day_words(group[0].start)}, {_('свободно')} {len(group)}")
-        for day, group in days
-    ]
     question = _("День, свободных записей {n}").format(n=len(slots))
-    chosen = yield Choice("booking.day", question, tuple(options))
-    group = next(group for day, group in days if day.isoformat() == chosen)
-    times = tuple(Option(one.id, f"{one.start.hour}:{one.start.minute:02}, {_('свободно')}") for one in group)
-    picked = yield Choice("booking.slot", _("Время"), times)
-    return next(one for one in group if one.id == picked)
+    picked = yield Slots("booking.slot", question, tuple(slots))
+    return next((one for one in slots if one.id == picked), None)
 
 
 def _take(session: Session, slot: Slot) -> Flow[Problem | None]:

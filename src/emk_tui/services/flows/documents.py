@@ -11,7 +11,7 @@ from emk_tui.card.problems import Problem
 from emk_tui.i18n import _
 from emk_tui.ports import FileMeta, Value
 from emk_tui.services.checks import place_of
-from emk_tui.services.flows.asks import Flow, Progress, Say
+from emk_tui.services.flows.asks import Flow, Say, wait
 from emk_tui.services.session import Session
 
 
@@ -26,10 +26,9 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     taken = f"{kind}|{name}"
     if not name or (session.taken(record) == taken and _is_kept(session, record)):
         return ()
-    yield Progress(_("Проверяем файл."))
     intake = session.world.intake()
     path = str(place_of(session.base, name))
-    verdict = intake.check(path, kind)
+    verdict = yield from wait(_("Проверяем файл."), lambda: intake.check(path, kind))
     if not verdict.accepted:
         return tuple(one.at(f"{record}.file") for one in errors(verdict.problems))
     kept = _kept_name(session, values, Path(name).name)

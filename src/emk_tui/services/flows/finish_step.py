@@ -1,11 +1,13 @@
 """Leave a step: its rules, its register, then the next step (R69–R71, R76, R156–R159)."""
 
+from functools import partial
+
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.steps import BY_KEY, Step
 from emk_tui.i18n import _
 from emk_tui.ports import Answer, Verdict
-from emk_tui.services.flows.asks import Flow, Progress, Say
+from emk_tui.services.flows.asks import Flow, Say, wait
 from emk_tui.services.flows.documents import take_file
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
@@ -48,8 +50,8 @@ def _ask_register(session: Session, key: str) -> Flow[tuple[Problem, ...]]:
     asks = {"personal": _identity, "clinic": _clinic, "policy": _policy}
     if key not in asks:
         return ()
-    yield Progress(_("Сверяем с реестром: {title}.").format(title=_(BY_KEY[key].title)))
-    answer, word = asks[key](session)
+    asking = _("Сверяем с реестром: {title}.").format(title=_(BY_KEY[key].title))
+    answer, word = yield from wait(asking, partial(asks[key], session))
     session.note_answer(key, answer, word)
     if answer.verdict is Verdict.DEFERRED:
         yield Say("", problem("DEFERRED", level="warning").at(key))

@@ -1,17 +1,21 @@
 """Steps that are lists: add, change, delete; the same menu in every face (R122, R129, R134, R136)."""
 
+from collections.abc import Iterator
+
+from emk_tui.card.check import check_section
 from emk_tui.card.fields import Right
 from emk_tui.card.paths import locate
-from emk_tui.card.section import Many, is_listed, members
+from emk_tui.card.problems import Problem
+from emk_tui.card.section import Many, Section, is_listed, members
+from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import Step
 from emk_tui.i18n import _, _l
-from emk_tui.services.flows.asks import Choice, Confirm, Flow, Form, Option, Say
+from emk_tui.services.flows.asks import ADD, NEXT, Confirm, Flow, Form, RecordRow, Records
 from emk_tui.services.flows.documents import take_file
 from emk_tui.services.flows.finish_step import finish_step
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
 
-ADD, NEXT = "add", "next"
 LISTS = {"documents": _l("Документы"), "vaccinations": _l("Прививки"), "results": _l("Показатели")}
 """Name of a list → how its menu is called."""
 
@@ -28,17 +32,12 @@ def records_step(session: Session) -> Flow[Move | Blocked]:
 
 
 def edit_list(session: Session, prefix: str, many: Many, step: Step) -> Flow[None]:
-    """The menu of one list: its records by name, add, change, delete, go on."""
+    """One list: its records by name, add, change, delete, go on."""
     while True:
         session.move(prefix if prefix == step.key else session.wizard.cursor)
-        ids = session.draft.ids(prefix)
-        if not ids:
-            yield Say(_(many.empty))
         name = _(LISTS[prefix.rpartition(".")[2]])
-        question = _("{name}, записей {n}").format(name=name, n=len(ids)) if ids else name
-        menu = _menu(session, prefix, many)
-        chosen = str((yield Choice(f"{prefix}.menu", question, menu, NEXT)))
-        action, _point, record = chosen.partition(" ")
+        asked = Records(prefix, name, _(many.empty), _(many.add), tuple(_rows(session, prefix)))
+        action, _point, record = str((yield asked)).partition(" ")
         if action == NEXT:
             return
         if action == ADD:
@@ -53,13 +52,24 @@ def edit_list(session: Session, prefix: str, many: Many, step: Step) -> Flow[Non
             session.drop(record)
 
 
-def _menu(session: Session, prefix: str, many: Many) -> tuple[Option, ...]:
-    ids = session.draft.ids(prefix)
-    names = {one: title(session, f"{prefix}.{one}") for one in ids}
-    edit, drop = _("Редактировать {n}: {name}"), _("Удалить {n}: {name}")
-    edits = [Option(f"edit {prefix}.{one}", edit.format(n=one, name=names[one])) for one in ids]
-    drops = [Option(f"drop {prefix}.{one}", drop.format(n=one, name=names[one])) for one in ids]
-    return (Option(NEXT, _("Дальше")), Option(ADD, _(many.add)), *edits, *drops)
+def _rows(session: Session, prefix: str) -> Iterator[RecordRow]:
+    for one in session.draft.ids(prefix):
+        record = f"{prefix}.{one}"
+        found = [problem for problem in problems_below(session, record) if problem.level == "error"]
+        state = _("ошибки {n}").format(n=len(found)) if found else _("готово")
+        yield RecordRow(record, title(session, record), state)
+
+
+def problems_below(session: Session, record: str) -> tuple[Problem, ...]:
+    """What stands against a record and the records within it."""
+    section = locate_section(record)
+    found = check_section(section, session.draft, session.world.clock.today())
+    return tuple(one for one in found if one.path.startswith(record + "."))
+
+
+def locate_section(record: str) -> Section:
+    """The section of a record path."""
+    return SECTIONS[record.partition(".")[0]]
 
 
 def title(session: Session, record: str) -> str:

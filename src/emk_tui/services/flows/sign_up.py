@@ -67,7 +67,7 @@ def new_password(world: World, login: str, key: str = "account.password") -> Flo
         elif fold(login) in fold(raw):
             found = problem("PASSWORD_LOGIN")
         else:
-            again = normalize("NFC", str((yield Input(key, REPEAT)) or ""))
+            again = normalize("NFC", str((yield Input(f"{key}.again", REPEAT)) or ""))
             if again == raw:
                 return raw
             found = problem("PASSWORD_REPEAT")

@@ -1,0 +1,318 @@
+"""One person at the full screen from sign-in to the card: holds the flows, puts their asks on screens."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from emk_tui.face.desk import Desk
+from emk_tui.face.talk import Leave, hold
+from emk_tui.face.work import Work
+from emk_tui.i18n import _, plural
+from emk_tui.ports import Fault
+from emk_tui.screens.entry import Entry, Together, entry_of
+from emk_tui.services.flows.asks import (
+    Ask,
+    Cancelled,
+    Code,
+    Flow,
+    Input,
+    Progress,
+    Reply,
+    Result,
+    Reveal,
+    Say,
+    Wait,
+)
+from emk_tui.widgets.messages import MOST
+
+if TYPE_CHECKING:
+    from emk_tui.app import EmkApp
+    from emk_tui.services.flows.submit import Created
+    from emk_tui.services.session import Session
+    from emk_tui.services.wizard import Blocked, Move
+    from emk_tui.widgets.form import RecordForm
+
+
+class Dialogue:
+    """`busy` while no question is open: keys typed then are kept for the next one."""
+
+    def __init__(self, app: "EmkApp") -> None:
+        self.app, self.world = app, app.world
+        self.desk = Desk()
+        self.work: Work | None = None
+        self.session: Session | None = None
+        self.busy = True
+        self.at = "sign_in"
+        """The screen of the present conversation."""
+        self.tells_all = False
+        """Show what stands against fields that nobody has visited yet."""
+        self.created = ""
+        self.saved: datetime | None = None
+        self.together = Together()
+        self._said: list[Say] = []
+        self._reply: asyncio.Future[Reply] | None = None
+        self._waiting: asyncio.Task[object] | None = None
+
+    # -- the whole way
+
+    async def run(self, begin: Entry | None, session: "Session | None") -> None:
+        """Sign in, then work until the person leaves."""
+        at_once = begin is not None or session is not None
+        if session is None:
+            self.at, entry = entry_of(self.world, begin)
+            session = await self._again(lambda: entry(self.world))
+        await self._begin(session)
+        from emk_tui.services.actions import WIZARD
+
+        while at_once or await self._home(session) == WIZARD:
+            at_once = False
+            await self._wizard(session)
+
+    async def _begin(self, session: "Session") -> None:
+        from emk_tui.face.saver import Saver
+        from emk_tui.services.flows.terms import enter
+
+        self.session = session
+        await self.desk.do(lambda: [len(one) for one in session.registries.directories.values()])
+        self.work = Work(session, self.desk, Saver(self.desk, session, self._told), steps_on=not self.app.plain)
+        self.at = "terms"
+        await self._again(lambda: enter(session))
+
+    async def _home(self, session: "Session") -> str:
+        from emk_tui.services.actions import WIZARD
+        from emk_tui.services.flows.home import home
+
+        while True:
+            self.at = "home"
+            try:
+                return await self.hold(home(session))
+            except Leave as leave:
+                if leave.step and session.store.card() is None:
+                    session.wizard.goto(leave.step)
+                    return WIZARD
+
+    async def _wizard(self, session: "Session") -> None:
+        """Step after step until the card is made, the consent refused or the person goes to the menu."""
+        from emk_tui.services.flows.steps import step_flow
+        from emk_tui.services.flows.submit import Created
+
+        self.app.mount_ahead(session.wizard.step.number)
+        while True:
+            self.at = session.wizard.step.key
+            try:
+                outcome = await self.hold(step_flow(session))
+            except Leave as leave:
+                if not self._left(session, leave):
+                    return
+                continue
+            except Cancelled:
+                self._said.append(Say(_("Остановлено, введённое сохранено.")))
+                continue
+            if isinstance(outcome, Created):
+                await self._finish(session, outcome)
+                return
+            if self._refused(session, outcome):
+                return
+
+    def _refused(self, session: "Session", outcome: "Move | Blocked") -> bool:
+        """Go on, or to the first problem; True where the wizard ends."""
+        from emk_tui.services.wizard import Blocked
+
+        self.tells_all = False
+        if not isinstance(outcome, Blocked):
+            self.app.mount_ahead(session.wizard.step.number)
+            return False
+        if not outcome.problems:
+            self._said.append(Say(_("Карта пока не оформлена, введённое сохранено.")))
+            return False
+        first = outcome.problems[0]
+        if first.code == "CONSENT_REFUSED":
+            return True
+        self.tells_all = True
+        self._said.append(Say("", first))
+        if len(outcome.problems) > 1:
+            count = plural(len(outcome.problems), _("поле"), _("поля"), _("полей"))
+            self._said.append(Say(_("Осталось исправить {count}, F8 ведёт к следующему.").format(count=count)))
+        session.wizard.cursor = first.path
+        return False
+
+    def _left(self, session: "Session", leave: Leave) -> bool:
+        """Another step, or False: back from the first one is the menu."""
+        from emk_tui.services.wizard import Blocked
+
+        wizard = session.wizard
+        self.tells_all = False
+        if not leave.step and wizard.step.number == 1:
+            return False
+        moved = wizard.goto(leave.step) if leave.step else wizard.back()
+        if isinstance(moved, Blocked):
+            self._said.append(Say("", moved.problems[0]))
+        elif self.work is not None:
+            self.work.saver.moved()
+        return True
+
+    async def _finish(self, session: "Session", created: "Created") -> None:
+        from emk_tui.services.flows.home import offer_paper
+
+        self.created, self.at = created.card.number, "result"
+        try:
+            await self.hold(offer_paper(session, created))
+        except Leave:
+            return
+
+    async def hold(self, flow: Flow[Result]) -> Result:
+        """A conversation; what was typed is saved first."""
+        if self.work is not None:
+            await self.work.saver.settle()
+        return await hold(self.desk, flow, self.answer)
+
+    async def _again(self, make: Callable[[], Flow[Result]]) -> Result:
+        """A conversation that «назад» begins anew."""
+        while True:
+            try:
+                return await self.hold(make())
+            except Leave:
+                self._said.append(Say(_("Начнём этот раздел сначала.")))
+
+    # -- one question
+
+    async def answer(self, ask: Ask) -> Reply:
+        """The reply of the person."""
+        match ask:
+            case Say():
+                self._said.append(ask)
+                return None
+            case Progress():
+                self.app.face_screen.progress(ask.text)
+                return None
+            case Wait():
+                return await self._wait(ask)
+            case Reveal():
+                screen = await self.app.go("reveal")
+                await screen.reveal(ask)
+                return None
+            case Input() if (known := self.together.take(ask)) is not None:
+                return known
+        return await self._ask(ask)
+
+    async def _ask(self, ask: Ask) -> Reply:
+        said, self._said = self._said, []
+        if len(said) > MOST:
+            await self._read(said)
+            said = []
+        screen = await self.app.go(self._screen_of(ask))
+        self._reply = asyncio.get_running_loop().create_future()
+        if isinstance(ask, Input) and self.together.begins(self.at, ask):
+            await self.together.show(screen, ask, said, self.reply)
+        else:
+            await screen.show(ask, said, self.reply)
+        return await self._answered()
+
+    async def _answered(self) -> Reply:
+        """Open for keys until there is a reply."""
+        assert self._reply is not None
+        self.busy = False
+        self.app.replay()
+        try:
+            return await self._reply
+        finally:
+            self.busy = True
+
+    async def _read(self, said: list[Say]) -> None:
+        """Many lines are a page of their own."""
+        from emk_tui.widgets.reader import Reader
+
+        screen = await self.app.go(self.at)
+        self._reply = asyncio.get_running_loop().create_future()
+        await screen.clear()
+        screen.messages.show([])
+        reader = Reader(said, self.reply)
+        await screen.stage.mount(reader)
+        screen.use(reader)
+        await self._answered()
+
+    async def _wait(self, ask: Wait) -> Reply:
+        """Somebody outside is asked; Esc leaves."""
+        self.app.face_screen.progress(ask.text + " " + _("Esc: не ждать."))
+        self._waiting = asyncio.ensure_future(self.desk.beside(ask.call))
+        try:
+            return await self._waiting
+        except asyncio.CancelledError:
+            raise Cancelled from None
+        finally:
+            self._waiting = None
+
+    def _screen_of(self, ask: Ask) -> str:
+        """A code is asked on a screen that shows nothing else; one about what was revealed stays beside it."""
+        on_reveal = isinstance(ask, Input) and ask.key.startswith("recovery.")
+        if on_reveal or (isinstance(ask, Code) and ask.key == "code.enrol"):
+            return "reveal"
+        return "code" if isinstance(ask, Code) else self.at
+
+    def reply(self, reply: Reply) -> None:
+        """The person answered; from here on keys wait for the next question."""
+        if self._reply is not None and not self._reply.done():
+            self.busy = True
+            self._reply.set_result(reply)
+
+    def leave(self, step: int) -> None:
+        """Go to a step, with 0 one back; what waits for somebody outside is left."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+        elif self._reply is not None and not self._reply.done():
+            self.busy = True
+            self._reply.set_exception(Leave(step))
+
+    # -- what screens ask
+
+    @property
+    def signed_in(self) -> bool:
+        """Is the store open and the person through."""
+        return self.work is not None
+
+    @property
+    def waits(self) -> bool:
+        """Is somebody outside being asked."""
+        return self._waiting is not None
+
+    @property
+    def in_wizard(self) -> bool:
+        """Is a step of the wizard open."""
+        from emk_tui.card.steps import BY_KEY
+
+        return self.at in BY_KEY
+
+    @property
+    def can_go_back(self) -> bool:
+        """Is there a way back from here."""
+        return self.at != "home" or self.waits
+
+    def next_wrong_step(self) -> int | None:
+        """The next step with errors after this one, round the end."""
+        from emk_tui.card.steps import STEPS
+
+        if self.session is None or not self.in_wizard:
+            return None
+        here = self.session.wizard.step.number
+        wrong = [one.step.number for one in map(self.session.wizard.state, STEPS) if one.problems]
+        other = [number for number in wrong if number != here]
+        return next((number for number in other if number > here), other[0] if other else None)
+
+    def state_words(self, form: "RecordForm | None") -> str:
+        """«2 ошибки · сохранено 14:02»."""
+        words = []
+        if form is not None and form.problems:
+            words.append(plural(len(form.problems), _("ошибка"), _("ошибки"), _("ошибок")))
+        if self.saved is not None:
+            words.append(_("сохранено {time}").format(time=f"{self.saved:%H:%M}"))
+        return " · ".join(words)
+
+    def _told(self, saved: datetime | None, fault: Fault | None) -> None:
+        """The saver's word: when it saved, or why it could not."""
+        screen = self.app.face_screen
+        if fault is not None:
+            screen.messages.show([Say("", fault.problem)])
+        elif saved is not None and (self.saved is None or f"{saved:%H:%M}" != f"{self.saved:%H:%M}"):
+            self.saved = saved
+            screen.title_line.state = screen.state()

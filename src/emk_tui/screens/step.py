@@ -1,0 +1,227 @@
+"""A step of the wizard: the steps at the left, its form, the paper at the right."""
+
+import asyncio
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from emk_tui.card.section import Many, members
+from emk_tui.card.sections import SECTIONS
+from emk_tui.card.steps import BY_KEY, STEPS
+from emk_tui.face.work import Work
+from emk_tui.i18n import _
+from emk_tui.screens.base import FaceScreen
+from emk_tui.services.flows.asks import Ask, Form, Say
+from emk_tui.services.lookups import suggest
+from emk_tui.widgets.field_row import FieldRow
+from emk_tui.widgets.form import RecordForm
+from emk_tui.widgets.paper_pane import PaperPane
+from emk_tui.widgets.part import Answered
+from emk_tui.widgets.rail import Rail
+from emk_tui.widgets.suggestions import Suggestions
+
+LOOK_UP = 0.06
+"""Seconds without a key before a directory is asked."""
+
+
+class StepScreen(FaceScreen):
+    """Its form is mounted with it, before the step is needed."""
+
+    def __init__(self, key: str) -> None:
+        self.step = BY_KEY[key]
+        super().__init__(key, _(self.step.title))
+        self.rail, self.paper, self.suggestions = Rail(), PaperPane(), Suggestions()
+        self.forms: dict[str, RecordForm] = {}
+        section = self.step.section
+        if section is not None and key != "consent" and key != "booking":
+            self.forms[key] = RecordForm(section.fields, section.headings, id=f"form-{key}")
+        self.form: RecordForm | None = None
+        self._answered: Answered = lambda _reply: None
+        self._asked = 0
+
+    @property
+    def work(self) -> Work:
+        """The session behind it."""
+        work = self.face.dialogue.work
+        assert work is not None
+        return work
+
+    def beside(self) -> ComposeResult:
+        """Steps, stage, paper."""
+        yield self.rail
+        with self.stage:
+            yield self.messages
+            yield from self.forms.values()
+        yield self.paper
+
+    def compose(self) -> ComposeResult:
+        """The list lies over all."""
+        yield from super().compose()
+        yield self.suggestions
+
+    def on_mount(self) -> None:
+        """The form waits unseen."""
+        for form in self.forms.values():
+            form.display = False
+
+    def is_passing(self, child: Widget) -> bool:
+        """Forms stay."""
+        return super().is_passing(child) and child not in self.forms.values()
+
+    # -- a question
+
+    async def show(self, ask: Ask, said: list[Say], answered: Answered) -> None:
+        """A form of this step, or any other question."""
+        self.rail.show([self.work.session.wizard.state(step) for step in STEPS], self.step.key)
+        if not isinstance(ask, Form):
+            self._hide_forms()
+            self.paper.tell(None, "", None)
+            await super().show(ask, said, answered)
+            return
+        self._answered = answered
+        await self.clear()
+        self.messages.show(said)
+        form = await self._form_for(ask.record)
+        self._hide_forms(form)
+        form.display = True
+        self.form, self.part = form, FormPart(form)
+        form.open(self.work, ask, self, tell_all=self.face.dialogue.tells_all)
+        self.refresh_lines()
+
+    async def clear(self) -> None:
+        """The form is put away, not removed."""
+        self._close_list()
+        await super().clear()
+
+    def _hide_forms(self, but: RecordForm | None = None) -> None:
+        for form in self.forms.values():
+            if form is not but:
+                form.display = False
+        self.form = but
+
+    async def _form_for(self, record: str) -> RecordForm:
+        """The form of this kind of record: of the step, or of a list within it."""
+        kind = ".".join(part for part in record.split(".") if not part.isdigit())
+        if kind not in self.forms:
+            _many, cls = inner_list(record)
+            self.forms[kind] = RecordForm(members(cls)[0], {}, id=f"form-{kind.replace('.', '-')}")
+            await self.stage.mount(self.forms[kind])
+        return self.forms[kind]
+
+    # -- what the form tells
+
+    def form_here(self, form: RecordForm, row: FieldRow) -> None:
+        """Help and paper follow the row."""
+        self.help_line.tell(row.field, row.input.live)
+        self.paper.tell(row.field, form.path(row), self.work.session)
+        self.refresh_keys()
+
+    def form_checked(self, form: RecordForm) -> None:
+        """Errors are counted anew."""
+        self.title_line.state = self.state()
+        self.rail.show([self.work.session.wizard.state(step) for step in STEPS], self.step.key)
+
+    def form_asks(self, form: RecordForm, row: FieldRow, *, typed: bool) -> None:
+        """Look for what fits, beside the keys; only the last letters count."""
+        self._asked += 1
+        if not typed or not row.input.value.strip():
+            self._close_list()
+        if typed:
+            call = partial(self._look, form, row, self._asked)
+            asyncio.get_running_loop().call_later(LOOK_UP, call)
+
+    def _look(self, form: RecordForm, row: FieldRow, number: int) -> None:
+        if number == self._asked and form.current is row:
+            self.run_worker(self._suggest(form, row, number), exclusive=True, exit_on_error=False)
+
+    async def _suggest(self, form: RecordForm, row: FieldRow, number: int) -> None:
+        call = partial(suggest, self.work.session, form.path(row), row.input.value)
+        lines, total = await self.work.desk.do(call)
+        if number == self._asked and form.current is row:
+            self.suggestions.show(lines, total, row.input.region, self.stage.region)
+
+    def form_done(self, form: RecordForm) -> None:
+        """Hand it to the flow."""
+        self._close_list()
+        self._answered(None)
+
+    def _close_list(self) -> None:
+        self._asked += 1
+        self.suggestions.close()
+
+    def on_suggestions_chosen(self, event: Suggestions.Chosen) -> None:
+        """A line was clicked."""
+        if self.form is not None:
+            self._close_list()
+            self.form.take(event.suggestion)
+
+    # -- keys
+
+    def press_first(self, event: events.Key) -> bool:
+        """The open list takes arrows, Enter on a line, Esc."""
+        if not self.suggestions.display or self.form is None:
+            return False
+        if event.key in ("down", "up"):
+            self.suggestions.move(1 if event.key == "down" else -1)
+            return True
+        chosen = self.suggestions.chosen
+        if event.key == "enter" and chosen is not None:
+            self._close_list()
+            self.form.take(chosen)
+            return True
+        if event.key == "escape":
+            self._close_list()
+            return True
+        return False
+
+    def on_rail_wanted(self, event: Rail.Wanted) -> None:
+        """A step was clicked."""
+        self.face.dialogue.leave(event.number)
+
+    def place(self) -> str:
+        """«1 из 8 Личные данные»."""
+        title = self.caption[:1].upper() + self.caption[1:]
+        return _("{n} из 8 {title}").format(n=self.step.number, title=title)
+
+    def state(self) -> str:
+        """«2 ошибки · сохранено 14:02»."""
+        return self.face.dialogue.state_words(self.form)
+
+    def has_problem(self) -> bool:
+        """In this form or in another step."""
+        if self.form is not None and self.form.problems:
+            return True
+        return self.face.dialogue.next_wrong_step() is not None
+
+    def do_problem(self) -> None:
+        """The next in this form, else the next step with errors."""
+        if self.form is None or not self.form.next_problem():
+            wrong = self.face.dialogue.next_wrong_step()
+            if wrong is not None:
+                self.face.dialogue.leave(wrong)
+
+
+class FormPart:
+    """The form as the part that takes the keys."""
+
+    def __init__(self, form: RecordForm) -> None:
+        self.form = form
+        self.enter = _("дальше")
+        self.press, self.done, self.fix, self.sync = form.press, form.done, form.fix, form.sync
+        self.paste = form.paste
+
+    @property
+    def current(self) -> FieldRow | None:
+        """The row in focus."""
+        return self.form.current
+
+    def start(self) -> None:
+        """The form has chosen its row already."""
+
+
+def inner_list(record: str) -> tuple[Many, type]:
+    """The list within a record that this path is in: `documents.1.results.2`."""
+    key, _id, name, *_rest = record.split(".")
+    return SECTIONS[key].lists[name]

@@ -1,0 +1,1 @@
+"""Parts of screens: they show and ask, they decide nothing."""

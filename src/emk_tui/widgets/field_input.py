@@ -1,0 +1,172 @@
+"""One line to type in: keys are taken at once and in order, the answer stands behind the text."""
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.widgets import Input
+
+from emk_tui.card.fields import Field
+from emk_tui.i18n import _
+from emk_tui.services.live import Answer, Live
+
+GAP = 2
+"""Cells between what was typed and the answer behind it."""
+PAST = 100
+"""Steps that can be undone."""
+
+
+class FieldInput(Input):
+    """The text of one field with what is to be said of it; `text` is set without counting as typed."""
+
+    COMPONENT_CLASSES = Input.COMPONENT_CLASSES | {"field--right", "field--wrong", "field--neutral"}
+
+    def __init__(self, field: Field, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(compact=True, password=field.secret, select_on_focus=False, id=id)
+        self.field = field
+        self.live = Live()
+        self.edited: Callable[[FieldInput], None] = lambda _self: None
+        """Called at once when somebody typed: the next key must find it done."""
+        self.cursor_blink = False
+        self._past: list[str] = []
+        self._future: list[str] = []
+        self._moving = False
+
+    def _on_mount(self, event: events.Mount) -> None:
+        """No blink timer: nothing moves and nothing is sent while nobody types."""
+        event.prevent_default()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of the cursor; Textual's own is one too far right at the end of the text."""
+        x, y, _width, _height = self.content_region
+        return Offset(x + self._position_to_cell(self.cursor_position) - self.scroll_offset.x, y)
+
+    def set_text(self, text: str) -> None:
+        """Show a text that nobody typed; there is nothing to undo."""
+        self._past, self._future = [], []
+        if text != self.value:
+            self._moving = True
+            self.value = text
+            self._moving = False
+        self.cursor_position = len(text)
+
+    def watch_value(self, old: str, new: str) -> None:
+        """Remember what was there and tell that it changed."""
+        if self._moving:
+            return
+        if not self.password:
+            self._past = [*self._past[-PAST:], old]
+            self._future = []
+        self.edited(self)
+
+    def say(self, live: Live) -> None:
+        """The answer behind the text; painted only where it is another one."""
+        if live != self.live:
+            self.live = live
+            self.refresh()
+
+    def press(self, event: events.Key) -> bool:
+        """Take a key of editing now: the next one must find it done."""
+        if event.is_printable and event.character is not None:
+            self.replace(event.character, *sorted(self.selection))
+            return True
+        action = EDITING.get(event.key)
+        if action is None:
+            return False
+        getattr(self, f"action_{action}")()
+        return True
+
+    def paste(self, text: str) -> None:
+        """Put in a text as one line."""
+        self.replace(" ".join(text.split()), *sorted(self.selection))
+
+    def action_paste(self) -> None:
+        """What was copied in this program."""
+        self.paste(self.app.clipboard)
+
+    def action_undo(self) -> None:
+        """Back to the text before."""
+        self._go(self._past, self._future)
+
+    def action_redo(self) -> None:
+        """Forwards again."""
+        self._go(self._future, self._past)
+
+    def _go(self, source: list[str], other: list[str]) -> None:
+        if not source:
+            return
+        other.append(self.value)
+        text = source.pop()
+        self._moving = True
+        self.value = text
+        self._moving = False
+        self.cursor_position = len(text)
+        self.edited(self)
+
+    def action_select_left(self) -> None:
+        """Select one sign to the left."""
+        self.action_cursor_left(select=True)
+
+    def action_select_right(self) -> None:
+        """Select one sign to the right."""
+        self.action_cursor_right(select=True)
+
+    def action_select_home(self) -> None:
+        """Select to the beginning."""
+        self.action_home(select=True)
+
+    def action_select_end(self) -> None:
+        """Select to the end."""
+        self.action_end(select=True)
+
+    def action_copy(self) -> None:
+        """A secret is never copied."""
+        if not self.password and self.selected_text:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Nor cut."""
+        if not self.password:
+            super().action_cut()
+
+    def render_line(self, y: int) -> Strip:
+        """The text, and behind it the answer where there is room for both."""
+        strip = super().render_line(y)
+        width = self.content_size.width
+        words, kind = self._words(width)
+        if y or not words:
+            return strip
+        left = width - cell_len(words)
+        style = self.get_component_rich_style(f"field--{kind}")
+        return Strip([*strip.crop(0, left), Segment(words, style)], width)
+
+    def _words(self, width: int) -> tuple[str, str]:
+        """What stands behind the text: in full, in one word, or nothing rather than a cut text."""
+        live = self.live
+        if live.answer is Answer.EMPTY:
+            return "", ""
+        kind = {Answer.WRONG: "wrong", Answer.RIGHT: "right"}.get(live.answer, "neutral")
+        full = _("ошибка, {short}").format(short=live.short) if live.answer is Answer.WRONG else live.short
+        room = width - cell_len(self._value.plain) - GAP - 1
+        if cell_len(full) <= room:
+            return full, kind
+        word = _("ошибка") if live.answer is Answer.WRONG else ""
+        hides = self.has_focus and cell_len(word) > room
+        return ("", "") if not word or hides else (f" {word}" if cell_len(word) > room else word, kind)
+
+
+EDITING = {
+    "left": "cursor_left", "right": "cursor_right", "ctrl+left": "cursor_left_word",
+    "ctrl+right": "cursor_right_word", "home": "home", "ctrl+a": "home", "end": "end", "ctrl+e": "end",
+    "backspace": "delete_left", "ctrl+h": "delete_left", "delete": "delete_right", "ctrl+d": "delete_right",
+    "ctrl+w": "delete_left_word", "ctrl+backspace": "delete_left_word", "alt+backspace": "delete_left_word",
+    "ctrl+u": "delete_left_all", "ctrl+k": "delete_right_all",
+    "shift+left": "select_left", "shift+right": "select_right", "shift+home": "select_home",
+    "shift+end": "select_end", "ctrl+shift+a": "select_all", "ctrl+x": "cut", "ctrl+c": "copy", "ctrl+v": "paste",
+    "ctrl+z": "undo", "ctrl+y": "redo", "ctrl+shift+z": "redo",
+}  # fmt: skip
+"""Key → action of the line; the Russian layout is translated before it comes here."""

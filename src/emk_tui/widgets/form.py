@@ -1,0 +1,334 @@
+"""The rows of one record: reads every key at once, saves after a pause, checks on leaving a field."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from emk_tui.card.draft import DIRECTORY
+from emk_tui.card.fields import Choice, Field
+from emk_tui.card.problems import ERROR, Problem
+from emk_tui.card.text import fold
+from emk_tui.face.work import Work
+from emk_tui.i18n import _
+from emk_tui.services.flows.asks import Form
+from emk_tui.services.live import Live, when_left, while_typing
+from emk_tui.services.lookups import Suggestion, whole_entry
+from emk_tui.services.pasting import split
+from emk_tui.widgets.field_input import FieldInput
+from emk_tui.widgets.field_row import FieldRow, label_width
+
+PAGE = 8
+"""Rows that Page Up and Page Down go over."""
+
+
+class FormOwner(Protocol):
+    """The screen around a form."""
+
+    def form_here(self, form: "RecordForm", row: FieldRow) -> None:
+        """Another row is in focus, or its answer changed."""
+
+    def form_checked(self, form: "RecordForm") -> None:
+        """A field was left and the record checked anew."""
+
+    def form_asks(self, form: "RecordForm", row: FieldRow, *, typed: bool) -> None:
+        """A row was entered, or letters were typed in it for which there may be a list."""
+
+    def form_done(self, form: "RecordForm") -> None:
+        """The person is through with it."""
+
+
+class RecordForm(VerticalScroll, can_focus=False):
+    """Mounted before it is needed; `open` gives it a record and puts the cursor into it."""
+
+    def __init__(self, fields: Mapping[str, Field], headings: Mapping[str, str], *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.rows = {name: FieldRow(name, field) for name, field in fields.items() if not field.companion}
+        self.headings = {name: Static(_(text), classes="heading") for name, text in headings.items()}
+        self.names: tuple[str, ...] = ()
+        self.problems: dict[str, Problem] = {}
+        self.current: FieldRow | None = None
+        self.visited: set[str] = set()
+        self._before = ""
+        self._stepped = False
+        self._swallow = ""
+        for row in self.rows.values():
+            row.input.edited = self._edited
+
+    def compose(self) -> ComposeResult:
+        """Headings and rows in the order of the paper."""
+        for name, row in self.rows.items():
+            if name in self.headings:
+                yield self.headings[name]
+            yield row
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the labels what they need, at most half."""
+        width = label_width(list(self.rows.values()), event.size.width)
+        for row in self.rows.values():
+            row.set_label_width(width)
+
+    # -- one record
+
+    def open(self, work: Work, form: Form, owner: FormOwner, *, tell_all: bool = False) -> None:
+        """Show a record and begin at the place the flow names."""
+        if not hasattr(self, "form") or form.record != self.form.record:
+            self.visited = set()
+        self.work, self.form, self.owner = work, form, owner
+        self.current, self._stepped, self._swallow = None, False, ""
+        for row in self.rows.values():
+            row.here = False
+            row.input.say(Live())
+        self._arrange()
+        if tell_all:
+            self.visited |= set(self.names)
+        self._show_texts()
+        self.check()
+        name = form.at.rpartition(".")[2]
+        self.go(name if name in self.names else self._first())
+
+    def path(self, row: FieldRow) -> str:
+        """The path of a row."""
+        return f"{self.form.record}.{row.key}"
+
+    @property
+    def shown(self) -> list[FieldRow]:
+        """The rows that are asked now."""
+        return [self.rows[name] for name in self.names]
+
+    def _first(self) -> str:
+        """The first row that is wrong or empty, else the first."""
+        for row in self.shown:
+            if row.key in self.problems or (row.field.required and not row.input.value):
+                return row.key
+        return self.names[0]
+
+    def _arrange(self) -> None:
+        """Show what is asked and what follows from it; an answer may bring or take rows."""
+        wizard = self.work.session.wizard
+        asked = set(wizard.names(self.form.record))
+        derived = {
+            name
+            for name, row in self.rows.items()
+            if row.field.derived and wizard.shown(f"{self.form.record}.{name}")
+        }
+        names = tuple(name for name in self.rows if name in asked | derived)
+        if names == self.names:
+            return
+        self.names = names
+        for name, row in self.rows.items():
+            row.display = name in names
+        self._arrange_headings()
+
+    def _arrange_headings(self) -> None:
+        begins = [name for name in self.rows if name in self.headings]
+        order = list(self.rows)
+        for index, name in enumerate(begins):
+            end = order.index(begins[index + 1]) if index + 1 < len(begins) else len(order)
+            self.headings[name].display = any(one in self.names for one in order[order.index(name) : end])
+
+    def _show_texts(self) -> None:
+        """Every row but the one in focus as it is shown everywhere."""
+        wizard = self.work.session.wizard
+        for row in self.shown:
+            if row is not self.current:
+                shown = wizard.shown(self.path(row))
+                if row.input.value != shown:
+                    row.input.set_text(shown)
+
+    def check(self) -> None:
+        """What stands against the rows that were visited or filled."""
+        found = self.work.session.standing(self.form.record.partition(".")[0])
+        self.problems = {}
+        for row in self.shown:
+            one = found.get(self.path(row))
+            told = one if row.key in self.visited or row.input.value else None
+            if told is not None and told.level == ERROR:
+                self.problems[row.key] = told
+            if row is not self.current:
+                row.input.say(when_left(told))
+        self.owner.form_checked(self)
+
+    # -- one row
+
+    def go(self, name: str) -> None:
+        """Leave the row in focus and go to this one."""
+        row = self.rows[name]
+        if row is self.current:
+            return
+        self.leave()
+        self.current, row.here = row, True
+        self._before = row.input.value
+        self.work.session.wizard.cursor = self.path(row)
+        self.work.saver.moved()
+        self.screen.set_focus(row.input)
+        row.input.cursor_position = len(row.input.value)
+        self._say_live(row)
+        self.owner.form_asks(self, row, typed=False)
+
+    def _say_live(self, row: FieldRow) -> None:
+        today = self.work.session.world.clock.today()
+        live = while_typing(row.field, row.input.value, today)
+        standing = self.problems.get(row.key)
+        if standing is not None and live.problem is None:
+            live = when_left(standing)
+        row.input.say(live)
+        self.owner.form_here(self, row)
+
+    def leave(self) -> None:
+        """Take the text of the row in focus, fill what follows from it, check the record."""
+        row, self.current = self.current, None
+        if row is None:
+            return
+        row.here = False
+        self.visited.add(row.key)
+        self.work.saver.take()
+        self._fill(row)
+        self.work.saver.flush()
+        self._arrange()
+        self._show_texts()
+        self.check()
+
+    def _fill(self, row: FieldRow) -> None:
+        """The whole name or code of an entry fills all that the entry knows."""
+        path, session = self.path(row), self.work.session
+        if row.field.directory and row.input.value != self._before:
+            rows = whole_entry(session, path, row.input.value)
+            if rows:
+                self.work.saver.rows(session.take_rows(rows, DIRECTORY))
+
+    def _edited(self, typed: FieldInput) -> None:
+        """Somebody typed: answer at once, save after a pause, step on where no more can be meant."""
+        row = self.current
+        if row is None or row.input is not typed:
+            return
+        grown = len(typed.value) > len(self._before) and typed.cursor_at_end
+        self._before = typed.value
+        today = self.work.session.world.clock.today()
+        live = while_typing(row.field, typed.value, today)
+        typed.say(live)
+        self.problems.pop(row.key, None)
+        self.work.saver.typed(self.path(row), typed.value)
+        self.owner.form_here(self, row)
+        self.owner.form_asks(self, row, typed=True)
+        if grown and self.work.steps_on and row.field.is_full(typed.value, today):
+            self._step_on(row)
+
+    def _step_on(self, row: FieldRow) -> None:
+        if self.form.single or row is self.shown[-1]:
+            return
+        rest = ""
+        if isinstance(row.field, Choice):
+            rest = row.field.rest_of(row.input.value, self.work.session.world.clock.today())
+        self.move(1)
+        self._stepped, self._swallow = True, rest
+
+    def take(self, suggestion: Suggestion) -> None:
+        """A line of the list was chosen: fill what it knows and go on."""
+        row = self.current
+        if row is None:
+            return
+        session = self.work.session
+        self.work.saver.take()
+        self.work.saver.rows(session.take_rows(dict(suggestion.rows), suggestion.origin))
+        row.input.set_text(session.wizard.shown(self.path(row)))
+        self._before = row.input.value
+        self.move(1)
+
+    def fix(self) -> bool:
+        """Type what the problem of this row offers; False where it offers nothing."""
+        row = self.current
+        fix = row.input.live.fix if row else None
+        if row is None or fix is None:
+            return False
+        row.input.replace(fix, 0, len(row.input.value))
+        return True
+
+    # -- keys
+
+    def press(self, event: events.Key) -> bool:
+        """The keys that go from row to row."""
+        if self.current is None:
+            return False
+        if self._swallow and self._swallows(event):
+            return True
+        stepped, self._stepped, self._swallow = self._stepped, False, ""
+        if event.key == "enter":
+            # an Enter by habit after a field that stepped on by itself does not skip the next one
+            if not stepped:
+                self.move(1)
+            return True
+        by = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": PAGE, "pageup": -PAGE}.get(event.key)
+        if by is None:
+            return False
+        self._to(self.shown.index(self.current) + by)
+        return True
+
+    def _swallows(self, event: events.Key) -> bool:
+        """Further letters of a word whose first letter was enough: «м|ужской»."""
+        char = event.character or ""
+        if not char or fold(char) != fold(self._swallow[0]):
+            return False
+        self._swallow = self._swallow[1:]
+        return True
+
+    def move(self, by: int) -> None:
+        """To the next row; through the last one the form is done."""
+        if self.current is None:
+            return
+        index = self.shown.index(self.current) + by
+        if self.form.single or index >= len(self.shown):
+            self.done()
+        else:
+            # leaving may bring or take rows: count from the name, not from the place
+            name = self.current.key
+            self.leave()
+            place = self.names.index(name) if name in self.names else index - by
+            self._to(place + by)
+
+    def _to(self, index: int) -> None:
+        names = self.names
+        self.go(names[max(0, min(index, len(names) - 1))])
+
+    def done(self) -> None:
+        """Through with it: nothing typed is left behind."""
+        self.leave()
+        self.owner.form_done(self)
+
+    def paste(self, text: str) -> None:
+        """A pasted whole is split into its fields, anything else goes into this one."""
+        row = self.current
+        if row is None:
+            return
+        parts = split(row.key, text) if not row.input.value else {}
+        if not parts:
+            row.input.paste(text)
+            return
+        rows = {f"{self.form.record}.{name}": raw for name, raw in parts.items() if name in self.rows}
+        self.work.saver.take()
+        self.work.saver.rows(self.work.session.take_rows(rows))
+        self.visited |= set(parts)
+        last = [name for name in self.names if name in parts][-1]
+        row.input.set_text(self.work.session.wizard.shown(self.path(row)))
+        self._before = row.input.value
+        self.go(last) if last != row.key else self._say_live(row)
+
+    def next_problem(self) -> bool:
+        """To the next wrong row after this one, round the end; False where there is none."""
+        wrong = [name for name in self.names if name in self.problems]
+        if not wrong:
+            return False
+        here = self.names.index(self.current.key) if self.current else -1
+        after = [name for name in wrong if self.names.index(name) > here]
+        self.go((after or wrong)[0])
+        return True
+
+    def sync(self, focused: object) -> None:
+        """The mouse put the focus into another row."""
+        for row in self.shown:
+            if row.input is focused and row is not self.current:
+                self.go(row.key)
+

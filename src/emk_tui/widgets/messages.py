@@ -1,0 +1,34 @@
+"""What the program said since the last question: short lines above the form."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from emk_tui.card.problems import ERROR
+from emk_tui.i18n import _
+from emk_tui.services.flows.asks import Say
+
+MOST = 6
+"""Lines shown above a form; more are read on a page of their own."""
+
+
+class Messages(Static):
+    """Hidden where there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__(id="messages")
+        self.display = False
+
+    def show(self, said: list[Say]) -> None:
+        """Replace what stands there."""
+        self.display = bool(said)
+        self.update(Content("\n").join(line for one in said for line in lines_of(one)))
+
+
+def lines_of(said: Say) -> list[Content]:
+    """The text and the problem of one Say; what people typed is never read as markup."""
+    lines = [Content(said.text)] if said.text else []
+    if said.problem is not None:
+        wrong = said.problem.level == ERROR
+        word = _("Ошибка") if wrong else _("Замечание")
+        lines.append(Content.styled(f"{word}: {said.problem.text}", "$error" if wrong else "$warning"))
+    return lines
