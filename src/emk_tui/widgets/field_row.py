@@ -24,6 +24,7 @@ class FieldRow(Widget):
         super().__init__(id=f"row-{name}")
         self.key, self.field = name, field
         self.input = FieldInput(field, id=f"field-{name}")
+        self._label_cells = 0
 
     @property
     def label(self) -> str:
@@ -36,12 +37,15 @@ class FieldRow(Widget):
 
     def set_label_width(self, cells: int) -> None:
         """Where the text begins."""
-        self.input.styles.margin = (0, 0, 0, cells)
+        if cells != self._label_cells:
+            self._label_cells = cells
+            self.input.styles.margin = (0, 0, 0, cells)
+            self.refresh()
 
     def render(self) -> RenderResult:
         """Mark and label; the help line has a long one in full."""
         mark = MARK if self.here and not self.app.has_class("-plain") else " "
-        return Content(mark + self.label).truncate(max(1, self.input.styles.margin.left - 1), ellipsis=True)
+        return Content(mark + self.label).truncate(max(1, self._label_cells - 1), ellipsis=True)
 
 
 def label_width(rows: list[FieldRow], room: int) -> int:

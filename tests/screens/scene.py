@@ -1,0 +1,93 @@
+"""A scene on the full screen: the real program without a terminal, driven by a Pilot."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.pilot import Pilot
+
+from emk_tui.app import EmkApp
+from emk_tui.face.picture import screen_text
+from emk_tui.screens.entry import Entry
+from emk_tui.services.session import Session
+from emk_tui.services.world import World
+
+ROUNDS = 2000
+"""Turns of the event loop that one answer may take."""
+
+
+class Scene:
+    """What a test does and sees."""
+
+    def __init__(self, app: EmkApp, pilot: Pilot[Any]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def text(self) -> str:
+        """The screen."""
+        return screen_text(self.app)
+
+    async def settle(self) -> None:
+        """Until the program waits for a key and everything typed was taken and saved."""
+        for _round in range(ROUNDS):
+            await self.pilot.pause()
+            if self.app.failed is not None or not self.app.is_running:
+                return
+            work = self.app.dialogue.work
+            if not self.app.dialogue.busy and not self.app._kept:
+                if work is not None:
+                    await work.saver.settle()
+                await self.pilot.pause()
+                if not self.app.dialogue.busy:
+                    return
+        raise AssertionError(f"still busy: {self.text}")
+
+    async def press(self, *keys: str) -> str:
+        """Keys by their names, then the screen."""
+        await self.pilot.press(*keys)
+        await self.settle()
+        return self.text
+
+    async def type(self, text: str) -> str:
+        """Text, a line end is Enter; then the screen."""
+        await self.pilot.press(*("enter" if char == "\n" else char for char in text))
+        await self.settle()
+        return self.text
+
+    async def until(self, words: str) -> str:
+        """Until these words stand on the screen."""
+        for _round in range(ROUNDS):
+            await self.pilot.pause()
+            if words in self.text:
+                return self.text
+        raise AssertionError(f"no {words!r} in: {self.text}")
+
+
+Play = Callable[[Scene], Awaitable[None]]
+
+
+def play(
+    world: World,
+    scene: Play,
+    *,
+    session: Session | None = None,
+    begin: Entry | None = None,
+    size: tuple[int, int] = (80, 24),
+    plain: bool = False,
+    look: str = "emk-dark",
+    allow_failure: bool = False,
+) -> EmkApp:
+    """Run a scene; what failed inside the program fails the test."""
+    app = EmkApp(world, session=session, begin=begin, plain=plain, look=look)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            stage = Scene(app, pilot)
+            await stage.settle()
+            await scene(stage)
+            app.exit("")
+
+    asyncio.run(run())
+    if app.failed is not None and not allow_failure:
+        raise app.failed
+    return app
