@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from emk_tui.face.desk import Desk
 from emk_tui.face.talk import Leave, hold
-from emk_tui.face.work import Work
 from emk_tui.i18n import _, plural
 from emk_tui.ports import Fault
 from emk_tui.screens.entry import Entry, Together, entry_of
@@ -28,6 +27,7 @@ from emk_tui.widgets.messages import MOST
 
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
+    from emk_tui.face.work import Work
     from emk_tui.services.flows.submit import Created
     from emk_tui.services.session import Session
     from emk_tui.services.wizard import Blocked, Move
@@ -71,6 +71,7 @@ class Dialogue:
 
     async def _begin(self, session: "Session") -> None:
         from emk_tui.face.saver import Saver
+        from emk_tui.face.work import Work
         from emk_tui.services.flows.terms import enter
 
         self.session = session
