@@ -1,23 +1,37 @@
 """The full-screen program: screens, keys, looks; what happens is decided in the services."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+import sys
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from emk_tui.face.commands import COMMANDS
+from emk_tui.face.painter import Changes, Painter
+from emk_tui.face.harmless import Harmless
 from emk_tui.face.themes import LOOKS, THEMES
+from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.dialogue import Dialogue
 from emk_tui.screens.entry import Entry, entry_of
 from emk_tui.screens.table import factory
+from emk_tui.services.visit import Visit
 from emk_tui.services.world import World
 from emk_tui.widgets.part import Presses
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
+
     from emk_tui.services.session import Session
 
 LINES = "lines"
@@ -47,16 +61,31 @@ class EmkApp(App[str]):
         hello: str = "",
         plain: bool = False,
         look: str = LOOKS[0],
+        visit: Visit | None = None,
     ) -> None:
         super().__init__()
-        self.world, self.begin, self.given, self.hello, self.plain = world, begin, session, hello, plain
+        self.world, self.begin, self.hello, self.plain = world, begin, hello, plain
+        self.visit = visit or Visit(session, in_wizard=session is not None)
+        self._filters.append(Harmless())
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = look if look in LOOKS else LOOKS[0]
         self.set_class(plain, "-plain")
         self.dialogue = Dialogue(self)
+        self.painter = Painter()
         self.failed: BaseException | None = None
+        self.gone = self.typed = False
+        """Did the terminal go away; was anything typed that may stand on it."""
+        self._talk: asyncio.Task[None] | None = None
         self._kept: list[events.Key | events.Paste] = []
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Textual's own; where there is a terminal of the Unix kind with our reader of keys."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from emk_tui.face.screen_driver import ScreenDriver
+
+        return ScreenDriver
 
     # -- screens
 
@@ -68,15 +97,15 @@ class EmkApp(App[str]):
 
     async def on_mount(self) -> None:
         """The conversation begins once the first screen stands."""
-        self.run_worker(self._hold(), exit_on_error=False, name="dialogue")
+        self._talk = asyncio.create_task(self._hold(), name="dialogue")
 
     async def _hold(self) -> None:
         try:
-            await self.dialogue.run(self.begin, self.given)
+            await self.dialogue.run(self.begin, self.visit)
         except asyncio.CancelledError:
             raise
         except BaseException as error:
-            self.failed = error
+            self.fail(error)
         self.exit("")
 
     @property
@@ -116,6 +145,7 @@ class EmkApp(App[str]):
     async def on_event(self, event: events.Event) -> None:
         """Keys go to what is in focus at once: what follows them must find them done."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.typed = self.typed or isinstance(event, events.Paste) or event.is_printable
             if self.dialogue.busy and not self.dialogue.waits and not self._is_command(event):
                 self._kept.append(event)
                 return
@@ -144,6 +174,18 @@ class EmkApp(App[str]):
         kept, self._kept = self._kept, []
         for event in kept:
             self.post_message(event)
+
+    # -- painting
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Only cells that changed go to the terminal."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = Changes(self.painter, renderable)
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """A terminal may move its text when its size changes."""
+        self.painter.forget()
 
     # -- commands
 
@@ -183,18 +225,73 @@ class EmkApp(App[str]):
 
     # -- the end
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Nothing of a failure is shown: its text and the values around it may be personal."""
+    def action_help_quit(self) -> None:
+        """Ctrl+C where nothing is copied: Textual would say in English how to leave."""
+        self.face_screen.progress(_("Выход: F10 или Ctrl+Q. К строкам: F9."))
+
+    def interrupt(self) -> None:
+        """A signal: leave, what was typed is saved on the way."""
+        self.exit("")
+
+    def terminal_gone(self) -> None:
+        """Nobody reads or types any more."""
+        self.gone = True
+        self.exit("")
+
+    async def wind_up(self) -> None:
+        """After the screen is gone: leave the conversation, save what was typed, end the desk."""
+        self.visit.in_wizard, self.visit.created = self.dialogue.in_wizard, self.dialogue.created
+        if self._talk is not None:
+            self._talk.cancel()
+            await asyncio.wait([self._talk])
+        if self.dialogue.work is not None:
+            try:
+                await self.dialogue.work.saver.settle()
+            except Exception as error:
+                self.fail(error)
+        self.dialogue.desk.close()
+
+    def fail(self, error: BaseException) -> None:
+        """The first failure ends the program; it is told outside, where nothing personal is shown."""
+        if isinstance(error, WorkerFailed):
+            error = error.error
         if self.failed is None:
             self.failed = error
-        self._exception = error
+        if isinstance(error, Exception):
+            # for tests that hold the program by a Pilot
+            self._exception = error
         self._exception_event.set()
         self._close_messages_no_wait()
 
+    def loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A callback or a forgotten task failed: asyncio would print what is in it."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self.fail(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Nothing of a failure is shown: its text and the values around it may be personal."""
+        self.fail(error)
+
     def _fatal_error(self) -> None:
         """Textual would print every local variable here."""
-        self._close_messages_no_wait()
+        self.panic()
 
     def panic(self, *renderables: object) -> None:
-        """The same for threads of the driver."""
-        self._close_messages_no_wait()
+        """The same for what failed elsewhere in Textual."""
+        self.fail(RuntimeError())
+
+    def _display(self, screen: Screen[Any], renderable: "RenderableType | None") -> None:
+        """The real cursor follows the focus: braille displays and magnifiers show where it is."""
+        if renderable is not None and screen is self.screen:
+            self.cursor_position = cursor_cell(screen)
+        super()._display(screen, renderable)
+
+
+def cursor_cell(screen: Screen[Any]) -> Offset:
+    """The cell that the person works in: of the text cursor, of the chosen line, else of the focus."""
+    focused = screen.focused
+    if focused is None:
+        return Offset(0, 0)
+    cell = getattr(focused, "cursor_cell", None) or getattr(focused, "cursor_screen_offset", None)
+    return cell if isinstance(cell, Offset) else focused.content_region.offset

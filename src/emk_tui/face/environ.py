@@ -2,13 +2,14 @@
 
 from collections.abc import MutableMapping
 
-PREFIX, FRAMES = "TEXTUAL_", "TEXTUAL_FPS"
+PREFIX, FRAMES = "TEXTUAL", "TEXTUAL_FPS"
+"""Every name that begins so is Textual's, `TEXTUAL` itself switches its debugging on."""
 KEPT = frozenset({FRAMES})
 """The only one that cannot log keys, load code or write pictures."""
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Drop every TEXTUAL_* but FPS; 120 frames a second halve the wait for a key and cost nothing idle."""
+    """Drop every TEXTUAL* but FPS; 120 frames a second halve the wait for a key and cost nothing idle."""
     for name in [name for name in environ if name.startswith(PREFIX) and name not in KEPT]:
         del environ[name]
     if not environ.get(FRAMES, "").isdecimal():

@@ -80,10 +80,12 @@ class Saver:
     async def _save(self, rows: dict[str, DraftRow], cursor: str) -> None:
         try:
             await self._desk.do(partial(self._session.store.put, list(rows.values()), cursor))
-        except Fault as fault:
+        except Exception as error:
             # kept for the next try: nothing typed is lost while the program runs
             self._rows = rows | self._rows
-            self._told(None, fault)
+            if not isinstance(error, Fault):
+                raise
+            self._told(None, error)
         else:
             self._told(self._session.world.clock.now(), None)
 

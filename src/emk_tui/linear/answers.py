@@ -196,7 +196,7 @@ def confirm_question(ask: Confirm) -> Question:
     before = (f"{head}.",) if head else ()
     enter = (_("Enter: {word}.").format(word=_("да") if ask.default else _("нет")),)
     start = (*before, *(enter if ask.default is not None else ()))
-    hint = (_("Ответьте: да или нет."),)
+    hint = (_("Ответьте: да или нет."), *((ask.refused,) if ask.refused else ()))
     whole = (ask.question, *start[len(before) :])
     for label in (_("{question}, да или нет?").format(question=last.rstrip("?")), last):
         if last.endswith("?") and width_of(f"{label} ") <= CELLS:

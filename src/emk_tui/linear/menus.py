@@ -4,8 +4,12 @@ from collections.abc import Callable
 from itertools import groupby
 
 from emk_tui.i18n import _
-from emk_tui.services.bookings import day_words
-from emk_tui.services.flows.asks import ADD, LATER, NEXT, Choice, Option, Records, Slots
+from emk_tui.ports import Slot
+from emk_tui.services.bookings import day_words, time_words
+from emk_tui.services.flows.asks import ADD, LATER, NEXT, OTHER, Choice, Option, Records, Slots
+
+DAYS = "days"
+"""From the times of a day back to the days."""
 
 
 def records_menu(ask: Records) -> Choice:
@@ -20,14 +24,21 @@ def records_menu(ask: Records) -> Choice:
 
 
 def choose_slot(ask: Slots, choose: Callable[[Choice], str]) -> str:
-    """A day first, then its times; all of them said as «свободно»."""
-    days = [(day, tuple(group)) for day, group in groupby(ask.slots, key=lambda slot: slot.start.date())]
-    options = [
-        Option(day.isoformat(), f"{day_words(group[0].start)}, {_('свободно')} {len(group)}")
-        for day, group in days
-    ]
-    options.append(Option(LATER, _("записаться позже")))
-    chosen = choose(Choice("booking.day", ask.question, tuple(options)))
-    group = next((group for day, group in days if day.isoformat() == chosen), ())
-    times = tuple(Option(one.id, f"{one.start.hour}:{one.start.minute:02}, {_('свободно')}") for one in group)
-    return choose(Choice(ask.key, _("Время"), times)) if times else LATER
+    """A day first, then its times, or another day; all of them said as «свободно»."""
+    days = {key: tuple(group) for key, group in groupby(ask.slots, key=_day)}
+    around = (Option(OTHER, _("другой врач")), Option(LATER, _("записаться позже")))
+    named = tuple(
+        Option(key, f"{day_words(group[0].start)}, {_('свободно')} {len(group)}") for key, group in days.items()
+    )
+    while True:
+        day = choose(Choice("booking.day", ask.question, (*named, *around)))
+        if day not in days:
+            return day
+        times = tuple(Option(one.id, f"{time_words(one.start)}, {_('свободно')}") for one in days[day])
+        chosen = choose(Choice(ask.key, _("Время"), (*times, Option(DAYS, _("другой день")), *around)))
+        if chosen != DAYS:
+            return chosen
+
+
+def _day(slot: Slot) -> str:
+    return slot.start.date().isoformat()

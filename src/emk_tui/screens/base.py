@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from emk_tui.card.fields import Field
+from emk_tui.face.compositor import NearCompositor
 from emk_tui.face.commands import BY_ID, COMMANDS, key_name
 from emk_tui.i18n import _
 from emk_tui.screens.parts import part_of
@@ -33,6 +34,7 @@ class FaceScreen(Screen[None]):
 
     def __init__(self, key: str, title: str) -> None:
         super().__init__(name=key, id=key.replace("_", "-"))
+        self._compositor = NearCompositor()
         self.key, self.caption = key, title
         self.title_line, self.messages = TitleLine(), Messages()
         self.help_line, self.key_bar = HelpLine(), KeyBar()

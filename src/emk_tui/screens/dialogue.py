@@ -23,6 +23,7 @@ from emk_tui.services.flows.asks import (
     Say,
     Wait,
 )
+from emk_tui.services.visit import Visit
 from emk_tui.widgets.messages import MOST
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Dialogue:
         """Show what stands against fields that nobody has visited yet."""
         self.created = ""
         self.saved: datetime | None = None
+        self.unsaved: Fault | None = None
+        """Why what was typed last is not saved."""
         self.together = Together()
         self._said: list[Say] = []
         self._reply: asyncio.Future[Reply] | None = None
@@ -56,12 +59,13 @@ class Dialogue:
 
     # -- the whole way
 
-    async def run(self, begin: Entry | None, session: "Session | None") -> None:
+    async def run(self, begin: Entry | None, visit: Visit) -> None:
         """Sign in, then work until the person leaves."""
-        at_once = begin is not None or session is not None
+        session, at_once = visit.session, visit.in_wizard
         if session is None:
             self.at, entry = entry_of(self.world, begin)
-            session = await self._again(lambda: entry(self.world))
+            session = await self._again(lambda: visit.entered(entry)(self.world))
+            at_once = begin is not None
         await self._begin(session)
         from emk_tui.services.actions import WIZARD
 
@@ -311,6 +315,9 @@ class Dialogue:
 
     def _told(self, saved: datetime | None, fault: Fault | None) -> None:
         """The saver's word: when it saved, or why it could not."""
+        self.unsaved = fault
+        if not self.app.is_running:
+            return
         screen = self.app.face_screen
         if fault is not None:
             screen.messages.show([Say("", fault.problem)])

@@ -14,6 +14,7 @@ from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.services.flows.asks import Ask, Form, Say
+from emk_tui.services.live import Live
 from emk_tui.services.lookups import suggest
 from emk_tui.widgets.field_row import FieldRow
 from emk_tui.widgets.form import RecordForm
@@ -117,6 +118,15 @@ class StepScreen(FaceScreen):
         self.help_line.tell(row.field, row.input.live)
         self.paper.tell(row.field, form.path(row), self.work.session)
         self.refresh_keys()
+
+    def form_typed(self, form: RecordForm, row: FieldRow, before: Live) -> None:
+        """Only what changed is painted."""
+        live = row.input.live
+        if live != before:
+            self.help_line.tell(row.field, live)
+            if (live.fix is None) != (before.fix is None):
+                self.refresh_keys()
+        self.paper.tell(row.field, form.path(row), self.work.session)
 
     def form_checked(self, form: RecordForm) -> None:
         """Errors are counted anew."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -53,6 +53,12 @@ class FieldInput(Input):
             self.value = text
             self._moving = False
         self.cursor_position = len(text)
+
+    def _watch_value(self, value: str) -> None:
+        """Scroll as far as the text goes; Textual's own lays the whole screen out anew for each key."""
+        self.set_reactive(FieldInput.virtual_size, Size(self.content_width, 1))
+        self._initial_value = False
+        self.selection = self.selection
 
     def watch_value(self, old: str, new: str) -> None:
         """Remember what was there and tell that it changed."""

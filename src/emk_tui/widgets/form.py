@@ -29,7 +29,10 @@ class FormOwner(Protocol):
     """The screen around a form."""
 
     def form_here(self, form: "RecordForm", row: FieldRow) -> None:
-        """Another row is in focus, or its answer changed."""
+        """Another row is in focus."""
+
+    def form_typed(self, form: "RecordForm", row: FieldRow, before: Live) -> None:
+        """Somebody typed in it; `before` is what was said of it until now. Costs as little as it can."""
 
     def form_checked(self, form: "RecordForm") -> None:
         """A field was left and the record checked anew."""
@@ -208,11 +211,11 @@ class RecordForm(VerticalScroll, can_focus=False):
         grown = len(typed.value) > len(self._before) and typed.cursor_at_end
         self._before = typed.value
         today = self.work.session.world.clock.today()
-        live = while_typing(row.field, typed.value, today)
+        live, before = while_typing(row.field, typed.value, today), typed.live
         typed.say(live)
         self.problems.pop(row.key, None)
         self.work.saver.typed(self.path(row), typed.value)
-        self.owner.form_here(self, row)
+        self.owner.form_typed(self, row, before)
         self.owner.form_asks(self, row, typed=True)
         if grown and self.work.steps_on and row.field.is_full(typed.value, today):
             self._step_on(row)

@@ -1,6 +1,5 @@
 """Yes or no: two lines to choose from; where nothing may be assumed, neither is chosen before."""
 
-
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -17,6 +16,8 @@ class Question(Widget, can_focus=True):
     """The question and «да», «нет»: by arrow and Enter, by the letter, by mouse."""
 
     at = reactive(-1)
+    missed = reactive(False)
+    """Was Enter pressed with nothing chosen."""
 
     def __init__(self, ask: Confirm, answered: Answered) -> None:
         super().__init__(classes="part question")
@@ -30,12 +31,13 @@ class Question(Widget, can_focus=True):
         self.screen.set_focus(self)
 
     def render(self) -> RenderResult:
-        """The question, then both answers with the arrow."""
+        """The question, both answers with the arrow, last what Enter waits for (always there, so nothing moves)."""
         lines = [Content(self.ask.question)]
         for index, word in enumerate(self.words):
             here = index == self.at
             lines.append(Content.styled(f"{'>' if here else ' '} {word}", "bold $accent" if here else ""))
-        return Content("\n").join(lines)
+        hint = _("Сначала выберите: стрелка или буква.") if self.missed and self.at < 0 else ""
+        return Content("\n").join([*lines, Content.styled(hint, "$warning")])
 
     def press(self, event: events.Key) -> bool:
         """Arrows choose, Enter takes, «д» and «н» answer at once."""
@@ -45,6 +47,7 @@ class Question(Widget, can_focus=True):
         if event.key == "enter":
             if self.at >= 0:
                 self._answered(self.at == 0)
+            self.missed = self.at < 0
             return True
         letter = fold(from_latin_layout(event.character or ""))
         for index, word in enumerate(self.words):
@@ -56,8 +59,7 @@ class Question(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """The answer under the mouse."""
         event.stop()
-        first = self.content_size.height - len(self.words)
+        first = self.content_size.height - len(self.words) - 1
         index = event.get_content_offset_capture(self).y - first
         if index in (0, 1):
             self._answered(index == 0)
-

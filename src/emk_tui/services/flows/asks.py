@@ -52,8 +52,22 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Confirm:
+    """A question for yes or no; answered with a bool. Without a default an answer is required."""
+
+    key: str
+    question: str
+    default: bool | None = None
+    refused: str = ""
+    """What «нет» leads to: a face tells it on request, or before «нет» is taken."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
-    """A text to read to its end, in numbered sections; answered with True once the end was shown."""
+    """A text to read to its end, in numbered sections; answered with True once the end was shown.
+
+    Refusing what it asks needs no reading: a face that shows `accept` with the text may answer earlier then.
+    """
 
     key: str
     title: str
@@ -61,15 +75,8 @@ class Page:
     sections: tuple[tuple[str, str], ...]
     """(heading, paragraph) in order."""
     summary: str = ""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Confirm:
-    """A question for yes or no; answered with a bool. Without a default an answer is required."""
-
-    key: str
-    question: str
-    default: bool | None = None
+    accept: Confirm | None = None
+    """The question that the flow asks next, for a face that shows a box to tick below the text."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -151,14 +158,14 @@ NEXT, ADD = "next", "add"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Slots:
-    """Free times of one doctor in order; answered with the id of a slot, or with LATER."""
+    """Free times of one doctor in order; answered with the id of a slot, with LATER, or OTHER for another doctor."""
 
     key: str
     question: str
     slots: "tuple[Slot, ...]"
 
 
-LATER = "later"
+LATER, OTHER = "later", "other"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,21 +1,22 @@
-"""Book a doctor: specialty, doctor, time, the summary, then the slot is taken (R137–R145, R150)."""
+"""Book a doctor: specialty, doctor, time, the summary, then the slot is taken (R137–R146, R150)."""
 
-from datetime import datetime
+from dataclasses import replace
 
 from emk_tui.card.fields import NEAREST
-from emk_tui.card.problems import Problem, problem
-from emk_tui.card.sections.booking import HINTS
+from emk_tui.card.problems import problem
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
-from emk_tui.ports import Doctor, Slot, SlotTaken
+from emk_tui.ports import Booking, Doctor, Slot, SlotTaken
 from emk_tui.services.bookings import (
     booking_notices,
     booking_of,
-    day_words,
-    doctor_sentence,
+    last_change,
+    moment_words,
     slot_sentence,
+    taking_question,
 )
-from emk_tui.services.flows.asks import LATER, Choice, Confirm, Flow, Option, Say, Slots
+from emk_tui.services.flows.asks import OTHER, Confirm, Flow, Say, Slots
+from emk_tui.services.flows.doctors import Filters, choose_doctor, choose_specialty
 from emk_tui.services.flows.finish_step import go_on
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
@@ -23,96 +24,99 @@ from emk_tui.services.wizard import Blocked, Move
 
 def book(session: Session) -> Flow[Move | Blocked]:
     """The whole step; may be left for later, nothing is taken before the confirmation."""
-    schedule = session.registries.schedule
-    if held := session.store.booking():
-        words = _("Вы уже записаны: {when}, {doctor}.").format(when=_when(held.start), doctor=held.doctor)
-        if not (yield Confirm("booking.change", words + " " + _("Изменить запись?"), False)):
-            return _done(session)
-    if not schedule.connected:
-        yield Say(_("Расписание не подключено. Записаться можно позже, карта создаётся и без записи."))
-        return _done(session)
-    specialty = yield from _specialty(session)
-    if specialty == LATER:
-        return _done(session)
-    while True:
-        doctor = yield from _doctor(session, specialty)
-        if doctor is None:
-            return _done(session)
-        slot = yield from _slot(session, doctor)
-        if slot is None:
-            return _done(session)
-        refused = yield from _take(session, slot)
-        if refused is None:
-            return _done(session)
-        yield Say("", refused.at("booking.slot"))
-        session.put("booking.slot", "")
-
-
-def _done(session: Session) -> Move | Blocked:
+    if (yield from _wants(session)):
+        yield from _book(session)
     session.finish("booking")
     return go_on(session)
 
 
-def _when(moment: datetime) -> str:
-    return f"{day_words(moment)}, {moment.hour}:{moment.minute:02}"
+def _wants(session: Session) -> Flow[bool]:
+    """Is there a schedule, and is what was booked before to be changed (R146)."""
+    held = _held(session)
+    words = _("Вы уже записаны: {when}, {doctor}.")
+    said = words.format(when=moment_words(held.start), doctor=held.doctor) if held else ""
+    if not session.registries.schedule.connected:
+        missing = _("Расписание не подключено. Записаться можно позже, карта создаётся и без записи.")
+        yield Say(f"{said} {missing}".strip())
+        return False
+    if held is None:
+        return True
+    last = last_change(held)
+    if session.world.clock.now() > last:
+        late = _("Изменить запись можно не позже чем за 24 часа до приёма: срок был {moment}.")
+        yield Say(f"{said} {late.format(moment=moment_words(last))}")
+        return False
+    until = _("Изменить её можно до: {moment}.").format(moment=moment_words(last))
+    return bool((yield Confirm("booking.change", f"{said} {until} {_('Изменить запись?')}", False)))
 
 
-def _specialty(session: Session) -> Flow[str]:
-    """From the specialties somebody works in, with what each is for (R137)."""
-    names = session.registries.schedule.specialties()
-    options = [Option(name, f"{name}, {_(HINTS[name])}" if name in HINTS else name) for name in names]
-    options.append(Option(LATER, _("записаться позже")))
-    known = session.draft.raw("booking.specialty")
-    default = next((name for name in names if fold(name) == fold(known)), "")
-    chosen = str((yield Choice("booking.specialty", _("Специальность врача"), tuple(options), default)))
-    if chosen != LATER:
-        session.put("booking.specialty", chosen)
-    return chosen
+def _held(session: Session) -> Booking | None:
+    """The booking of a visit that is still to come."""
+    held = session.store.booking()
+    return held if held and held.start > session.world.clock.now() else None
 
 
-def _doctor(session: Session, specialty: str) -> Flow[Doctor | None]:
-    """Nearest first; none is a sentence, not an empty list."""
-    doctors = session.registries.schedule.doctors(specialty)
-    if not doctors:
-        yield Say(_("По этой специальности сейчас никто не принимает. Записаться можно позже."))
-        return None
-    now = session.world.clock.now()
-    options = [Option(one.id, doctor_sentence(one, now)) for one in doctors]
-    options.append(Option(LATER, _("записаться позже")))
-    known = fold(session.draft.raw("booking.doctor"))
-    default = next((one.id for one in doctors if known and fold(one.name) == known), "")
-    chosen = yield Choice("booking.doctor", _("Врач"), tuple(options), default)
-    doctor = next((one for one in doctors if one.id == chosen), None)
-    if doctor:
-        session.put("booking.doctor", doctor.name)
-    return doctor
+def _book(session: Session) -> Flow[None]:
+    """Doctor and time, until one is booked or left for later."""
+    filters = yield from choose_specialty(session, Filters())
+    while filters is not None:
+        doctor, filters = yield from choose_doctor(session, filters)
+        if doctor is None:
+            return
+        slots = _free(session, doctor, frozenset())
+        if not slots:
+            yield Say(_("У врача {name} нет свободного времени.").format(name=doctor.name))
+            filters = replace(filters, full=filters.full | {doctor.id})
+        elif not (yield from _time(session, doctor)):
+            return
 
 
-def _slot(session: Session, doctor: Doctor) -> Flow[Slot | None]:
-    """A day first, then its times; all of them said as «свободно»."""
-    slots = session.registries.schedule.slots(doctor.id)
-    if not slots:
-        yield Say(_("У этого врача нет свободного времени. Записаться можно позже."))
-        return None
+def _free(session: Session, doctor: Doctor, gone: frozenset[str]) -> tuple[Slot, ...]:
+    """Free times as they are now, without the own one and those that were just lost."""
+    held = _held(session)
+    taken = gone | ({held.slot_id} if held else set())
+    return tuple(one for one in session.registries.schedule.slots(doctor.id) if one.id not in taken)
+
+
+def _time(session: Session, doctor: Doctor) -> Flow[bool]:
+    """Until a time is taken or left for later; True: another doctor is wanted."""
+    gone: frozenset[str] = frozenset()
+    while slots := _free(session, doctor, gone):
+        chosen = yield from _slot(session, slots)
+        slot = next((one for one in slots if one.id == chosen), None)
+        if slot is None:
+            return chosen == OTHER
+        if not (yield Confirm("booking.confirm", taking_question(slot, _held(session)))):
+            yield Say(_("Запись не сделана, время осталось свободным."))
+            session.put("booking.slot", "")
+            if not (yield Confirm("booking.again", _("Выбрать другое время?"), False)):
+                return False
+        elif (yield from _take(session, slot)):
+            return False
+        else:
+            gone |= {slot.id}
+    yield Say(_("У врача {name} нет свободного времени.").format(name=doctor.name))
+    return True
+
+
+def _slot(session: Session, slots: tuple[Slot, ...]) -> Flow[str]:
+    """«Ближайший» of a file takes the first one, else a person chooses."""
     if fold(session.draft.raw("booking.slot")) == NEAREST:
-        return slots[0]
+        return slots[0].id
     question = _("День, свободных записей {n}").format(n=len(slots))
-    picked = yield Slots("booking.slot", question, tuple(slots))
-    return next((one for one in slots if one.id == picked), None)
+    return str((yield Slots("booking.slot", question, slots)))
 
 
-def _take(session: Session, slot: Slot) -> Flow[Problem | None]:
-    """The summary sentence first; only «да» takes the slot (R143)."""
-    if not (yield Confirm("booking.confirm", _("Записать: {s}?").format(s=slot_sentence(slot)))):
-        yield Say(_("Запись не сделана, время осталось свободным."))
-        session.put("booking.slot", "")
-        return None
+def _take(session: Session, slot: Slot) -> Flow[bool]:
+    """After the «да»; False where somebody was first (R143, R150)."""
     booking = booking_of(slot)
     notices = booking_notices(booking, slot, session.store.account(), session.world.clock.now())
     try:
         session.store.book(booking, notices, session.record("запись к врачу", booking.id))
     except SlotTaken:
-        return problem("SLOT_TAKEN")
+        yield Say("", problem("SLOT_TAKEN").at("booking.slot"))
+        session.put("booking.slot", "")
+        return False
     session.put("booking.slot", slot.start.replace(tzinfo=None).isoformat(timespec="minutes"))
     yield Say(_("Вы записаны: {s}.").format(s=slot_sentence(slot)))
-    return None
+    return True

@@ -30,8 +30,10 @@ def sign_consent(session: Session) -> Flow[Blocked | None]:
     yield from _statistics(session)
     sections = _sections(session, session.world.clock.today())
     summary = _("Коротко: данные хранит это хранилище, для лечения; отозвать можно в любой день.")
-    yield Page("consent", _("Согласие на обработку персональных данных"), VERSION, sections, summary)
-    if not (yield Confirm("consent.accepted", _("Даёте согласие?"))):
+    accept = Confirm("consent.accepted", _("Даёте согласие?"), refused=problem("CONSENT_REFUSED").text)
+    title = _("Согласие на обработку персональных данных")
+    yield Page("consent", title, VERSION, sections, summary, accept)
+    if not (yield accept):
         return (yield from _refuse(session))
     channel = yield from confirm_person(session, _("подпись согласия"), fresh=True)
     if not (yield Confirm("consent.signature", _("Подписать согласие простой электронной подписью?"))):

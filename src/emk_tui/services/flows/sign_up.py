@@ -13,7 +13,7 @@ from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.services.codes import new_totp_secret, totp_now, totp_step, totp_uri
-from emk_tui.services.flows.asks import Code, Flow, Input, Progress, Reveal, Say
+from emk_tui.services.flows.asks import RESEND, Code, Flow, Input, Progress, Reveal, Say
 from emk_tui.services.flows.questions import REPEAT, ask_field, group_field
 from emk_tui.services.flows.second_factor import format_problem
 from emk_tui.services.world import World
@@ -124,7 +124,12 @@ def enrol_authenticator(world: World, store: "CardStore") -> Flow[None]:
         shown = _("Код из приложения.")
         if world.sample:
             shown += " " + _("Для показа: {code}.").format(code=totp_now(secret, now))
-        typed = "".join(str((yield Code("code.enrol", _("привязка приложения"), shown, 30, found))).split())
+        reply = yield Code("code.enrol", _("привязка приложения"), shown, 30, found)
+        if reply == RESEND:
+            found = None
+            yield Say(_("Код в приложении сменяется сам каждые 30 секунд."))
+            continue
+        typed = "".join(str(reply).split())
         if found := format_problem(typed):
             continue
         step = totp_step(secret, typed, world.clock.now(), 0)

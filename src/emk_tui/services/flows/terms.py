@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from emk_tui.card.problems import problem
 from emk_tui.i18n import _, _l
 from emk_tui.ports import Fault
 from emk_tui.services.flows.asks import Confirm, Flow, Page, Say
@@ -47,8 +48,10 @@ def enter(session: "Session") -> Flow[None]:
 def accept_terms(session: "Session") -> Flow[None]:
     """The text to its end, then the unticked box; Fault TERMS_NOT_ACCEPTED on «нет»."""
     sections = tuple((_(head), _(text)) for head, text in TERMS)
-    yield Page("terms", _("Условия использования"), TERMS_VERSION, sections)
-    if not (yield Confirm("terms.accepted", _("Согласны с условиями?"))):
+    refused = problem("TERMS_NOT_ACCEPTED").text
+    accept = Confirm("terms.accepted", _("Согласны с условиями?"), refused=refused)
+    yield Page("terms", _("Условия использования"), TERMS_VERSION, sections, accept=accept)
+    if not (yield accept):
         raise Fault("TERMS_NOT_ACCEPTED", 1)
     account = replace(session.store.account(), terms_version=TERMS_VERSION)
     session.store.save_account(account, session.record("условия приняты", TERMS_VERSION))

@@ -1,0 +1,65 @@
+"""One person's stay in the program, whichever face shows it, and the words it ends with."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from emk_tui.card.problems import problem
+from emk_tui.i18n import _
+from emk_tui.services.flows.asks import Flow
+from emk_tui.services.world import World
+
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
+
+Entry = Callable[[World], Flow["Session"]]
+"""A flow that ends signed in."""
+
+
+class Visit:
+    """What one face hands to the other: the open session, the place, the card made meanwhile."""
+
+    def __init__(self, session: "Session | None" = None, *, in_wizard: bool = False) -> None:
+        self.session = session
+        self.in_wizard = in_wizard
+        """Was a step of the wizard open, or the menu."""
+        self.created = ""
+        """The number of a card made in this stay."""
+
+    def entered(self, entry: Entry) -> Entry:
+        """The same conversation; its session is held from the moment it is open, whoever still waits for it."""
+
+        def flow(world: World) -> Flow["Session"]:
+            self.session = yield from entry(world)
+            return self.session
+
+        return flow
+
+    def close(self) -> None:
+        """Close the store if it is open."""
+        if self.session is not None:
+            session, self.session = self.session, None
+            session.store.close()
+
+    # -- last words
+
+    def stopped(self, world: World) -> str:
+        """The person left."""
+        if self.created:
+            return _("Карта {number} создана. До свидания.").format(number=self.created)
+        if self.session is None:
+            return self._truth(world, _("До свидания."))
+        return _("Всё сохранено, продолжить можно в любой день. До свидания.")
+
+    def interrupted(self, world: World) -> str:
+        """A signal, or the terminal is gone."""
+        return problem("INTERRUPTED").text if self.session else self._truth(world, _("Остановлено."))
+
+    def input_closed(self, world: World) -> str:
+        """No more answers will come."""
+        return problem("INPUT_CLOSED").text if self.session else self._truth(world, _("Ввод закрыт."))
+
+    def _truth(self, world: World, word: str) -> str:
+        """Nothing is kept before there is a store."""
+        if world.has_store():
+            return word
+        return _("{word} Учётная запись не создана, ничего не сохранено.").format(word=word)
