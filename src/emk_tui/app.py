@@ -11,14 +11,13 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.screen import Screen
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
-from emk_tui.face.commands import COMMANDS
-from emk_tui.face.painter import Changes, Painter
+from emk_tui.face.commands import BY_ID, COMMANDS
 from emk_tui.face.harmless import Harmless
-from emk_tui.face.themes import LOOKS, THEMES
+from emk_tui.face.painter import Changes, Painter
+from emk_tui.face.themes import LOOKS, PALETTE, THEMES
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.dialogue import Dialogue
@@ -29,7 +28,6 @@ from emk_tui.services.world import World
 from emk_tui.widgets.part import Presses
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.driver import Driver
 
     from emk_tui.services.session import Session
@@ -86,6 +84,10 @@ class EmkApp(App[str]):
         from emk_tui.face.screen_driver import ScreenDriver
 
         return ScreenDriver
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own names of colours for a look that does not set them."""
+        return PALETTE
 
     # -- screens
 
@@ -146,8 +148,10 @@ class EmkApp(App[str]):
         """Keys go to what is in focus at once: what follows them must find them done."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.typed = self.typed or isinstance(event, events.Paste) or event.is_printable
-            if self.dialogue.busy and not self.dialogue.waits and not self._is_command(event):
-                self._kept.append(event)
+            asked = not self.dialogue.busy or self.dialogue.waits or not isinstance(self.screen, FaceScreen)
+            if not asked and not self._is_command(event):
+                if not self._is_habit(event):
+                    self._kept.append(event)
                 return
             if self._press(event):
                 return
@@ -155,6 +159,11 @@ class EmkApp(App[str]):
 
     def _is_command(self, event: events.Key | events.Paste) -> bool:
         return isinstance(event, events.Key) and any(event.key in one.keys for one in COMMANDS)
+
+    def _is_habit(self, event: events.Key | events.Paste) -> bool:
+        """Enter behind a code that went off by itself: nobody means the next question by it."""
+        sent = getattr(self.face_screen.part, "sent", False)
+        return sent and not self._kept and isinstance(event, events.Key) and event.key == "enter"
 
     def _press(self, event: events.Key | events.Paste) -> bool:
         """Offer a key from the widget in focus outwards; True where it was taken."""
@@ -169,6 +178,14 @@ class EmkApp(App[str]):
         chain: list[object] = list(screen.focused.ancestors_with_self) if screen.focused else [screen]
         return any(one.press(event) for one in chain if isinstance(one, Presses) and isinstance(one, Widget))
 
+    def keep(self, command: str) -> None:
+        """A command for the next question: it comes after what was typed before it."""
+        self._kept.append(events.Key(BY_ID[command].keys[0], None))
+
+    def forget(self) -> None:
+        """What was typed meanwhile was not meant for the question that comes now."""
+        self._kept = []
+
     def replay(self) -> None:
         """A question is open again: give it what was typed meanwhile."""
         kept, self._kept = self._kept, []
@@ -178,8 +195,9 @@ class EmkApp(App[str]):
     # -- painting
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Only cells that changed go to the terminal."""
+        """Only cells that changed go to the terminal; its real cursor follows the focus (braille, zoom)."""
         if isinstance(renderable, CompositorUpdate):
+            self.cursor_position = cursor_cell(screen)
             renderable = Changes(self.painter, renderable)
         super()._display(screen, renderable)
 
@@ -233,14 +251,24 @@ class EmkApp(App[str]):
         """A signal: leave, what was typed is saved on the way."""
         self.exit("")
 
+    def terminal_new(self) -> None:
+        """The terminal shows nothing of ours: at the start, and back from a pause."""
+        self.painter.forget()
+
     def terminal_gone(self) -> None:
         """Nobody reads or types any more."""
         self.gone = True
         self.exit("")
 
+    async def _shutdown(self) -> None:
+        """Nothing is taken apart before the conversation has ended and what was typed is saved."""
+        await self.wind_up()
+        await super()._shutdown()
+
     async def wind_up(self) -> None:
-        """After the screen is gone: leave the conversation, save what was typed, end the desk."""
-        self.visit.in_wizard, self.visit.created = self.dialogue.in_wizard, self.dialogue.created
+        """Leave the conversation, save what was typed, end the desk."""
+        self.visit.in_wizard = self.dialogue.in_wizard
+        self.visit.created = self.dialogue.created or self.visit.created
         if self._talk is not None:
             self._talk.cancel()
             await asyncio.wait([self._talk])
@@ -280,12 +308,6 @@ class EmkApp(App[str]):
     def panic(self, *renderables: object) -> None:
         """The same for what failed elsewhere in Textual."""
         self.fail(RuntimeError())
-
-    def _display(self, screen: Screen[Any], renderable: "RenderableType | None") -> None:
-        """The real cursor follows the focus: braille displays and magnifiers show where it is."""
-        if renderable is not None and screen is self.screen:
-            self.cursor_position = cursor_cell(screen)
-        super()._display(screen, renderable)
 
 
 def cursor_cell(screen: Screen[Any]) -> Offset:

@@ -34,7 +34,12 @@ def remember_face(folder: Path, face: str) -> None:
         return
 
 
+def shows_screen(environ: Mapping[str, str], *, terminal: bool) -> bool:
+    """Can this terminal show the full screen at all."""
+    return terminal and environ.get("TERM") != "dumb"
+
+
 def wants_linear(environ: Mapping[str, str], *, terminal: bool) -> bool:
-    """Do the surroundings ask for lines: EMK_LINEAR, ACCESSIBLE, a dumb terminal, or no terminal at all."""
+    """Do the surroundings ask for lines: EMK_LINEAR, ACCESSIBLE, or a terminal that can nothing else."""
     asked = any(environ.get(name, "") not in ("", "0") for name in ("EMK_LINEAR", "ACCESSIBLE"))
-    return asked or environ.get("TERM") == "dumb" or not terminal
+    return asked or not shows_screen(environ, terminal=terminal)

@@ -11,11 +11,11 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-DEADLINE = 60.0
+DEADLINE = 20.0
 """Seconds one expected text may take on a busy machine."""
 EMK = (sys.executable, "-m", "emk_tui")
 
@@ -102,18 +102,24 @@ def surroundings(home: Path, **changes: str) -> dict[str, str]:
 
 @contextmanager
 def terminal(
-    *arguments: str, env: Mapping[str, str], columns: int = 80, echo: bool = True, cwd: Path | None = None
+    *arguments: str,
+    env: Mapping[str, str],
+    columns: int = 80,
+    rows: int = 24,
+    echo: bool = True,
+    cwd: Path | None = None,
+    program: Sequence[str] = EMK,
 ) -> Iterator[Terminal]:
     """`emk` with these arguments; whatever happens it is ended and the terminal closed.
 
     Without `echo` only line ends are echoed: what is read is what the program itself wrote.
     """
     outer, inner = pty.openpty()
-    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     if not echo:
         _no_echo(inner)
     child = subprocess.Popen(
-        [*EMK, *arguments], stdin=inner, stdout=inner, stderr=inner, env=dict(env), cwd=cwd,
+        [*program, *arguments], stdin=inner, stdout=inner, stderr=inner, env=dict(env), cwd=cwd,
         start_new_session=True, preexec_fn=_take_terminal,
     )  # fmt: skip
     os.close(inner)

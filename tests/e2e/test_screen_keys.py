@@ -60,7 +60,9 @@ def pane(folder: Path) -> Iterator[Pane]:
     termios.tcsetwinsize(inner, (24, 80))
     env = surroundings(folder, COLUMNS="80", LINES="24")
     command = [sys.executable, "-c", PROGRAM, str(folder / "demo")]
-    child = subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, env=env, start_new_session=True)
+    child = subprocess.Popen(
+        command, stdin=inner, stdout=inner, stderr=inner, env=env, start_new_session=True
+    )
     os.close(inner)
     try:
         yield Pane(Terminal(child, outer))

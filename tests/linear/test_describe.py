@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from emk_tui.card.fields import Field, Right
+from emk_tui.card.help import field_help
 from emk_tui.card.section import members
 from emk_tui.card.sections import SECTIONS
-from emk_tui.linear.describe import BUDGET, begin, field_help
+from emk_tui.linear.describe import BUDGET, begin
 from emk_tui.linear.layout import width_of
 from emk_tui.linear.prompter import BUDGET as BUDGET_OF_ERROR
 from emk_tui.linear.prompter import Question

@@ -9,7 +9,8 @@ from emk_tui.linear.answers import Answerer
 from emk_tui.linear.app import Dialogue
 from emk_tui.linear.console import InputClosed
 from emk_tui.linear.prompter import Stop
-from emk_tui.linear.steps import StepLoop, closed, summary_lines
+from emk_tui.linear.steps import StepLoop, summary_lines
+from emk_tui.services.places import closed_step as closed
 from emk_tui.services.session import Session
 from tests.linear.talking import NOW, Talk, demo_session
 

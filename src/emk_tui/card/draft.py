@@ -8,6 +8,8 @@ from emk_tui.card.paths import order
 
 TYPED, FILE, DIRECTORY, ACCOUNT, DERIVED = "typed", "file", "directory", "account", "derived"
 """Where an answer came from (B9)."""
+OVERRIDDEN = "overridden"
+"""Written by hand over a value of a directory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class Step:
     title: str
     after: tuple[str, ...] = ()
     """Every wizard step but the review has the section of the same key."""
+    aliases: tuple[str, ...] = ()
+    """Other names it is found by (K7)."""
 
     @property
     def section(self) -> Section | None:
@@ -27,15 +29,30 @@ HEALTH = ("policy", "consent")
 """What documents, vaccinations and booking wait for."""
 
 STEPS: tuple[Step, ...] = (
-    Step(1, "personal", _l("личные данные")),
-    Step(2, "clinic", _l("поликлиника")),
-    Step(3, "policy", _l("полис ОМС")),
-    Step(4, "consent", _l("согласие"), ("personal", "clinic", "policy")),
-    Step(5, "documents", _l("документы"), HEALTH),
-    Step(6, "vaccinations", _l("вакцинация"), HEALTH),
-    Step(7, "booking", _l("запись к врачу"), HEALTH),
-    Step(8, "review", _l("проверка"), ("personal", "clinic", *HEALTH)),
-)
+    Step(
+        1, "personal", _l("личные данные"), (),
+        (_l("Ввод персональных данных"), _l("Паспорт"), _l("СНИЛС")),
+    ),
+    Step(2, "clinic", _l("поликлиника"), aliases=(_l("Прикрепление к медицинскому учреждению"),)),
+    Step(3, "policy", _l("полис ОМС"), aliases=(_l("Сведения о страховой организации"),)),
+    Step(
+        4, "consent", _l("согласие"), ("personal", "clinic", "policy"),
+        (_l("Согласие на обработку персональных данных"),),
+    ),
+    Step(
+        5, "documents", _l("документы"), HEALTH,
+        (_l("Добавить документ"), _l("Мои медицинские документы"), _l("Выписка из истории болезни")),
+    ),
+    Step(6, "vaccinations", _l("вакцинация"), HEALTH, (_l("Сведения о прививках"), _l("Добавить прививку"))),
+    Step(
+        7, "booking", _l("запись к врачу"), HEALTH,
+        (_l("Записаться к врачу"), _l("Просмотр расписания"), _l("Редактировать запись")),
+    ),
+    Step(
+        8, "review", _l("проверка"), ("personal", "clinic", *HEALTH),
+        (_l("Предварительный просмотр"), _l("Редактировать"), _l("Оформить")),
+    ),
+)  # fmt: skip
 
 BY_KEY = {step.key: step for step in STEPS}
 

@@ -3,13 +3,14 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from emk_tui.cli.start import in_lines
+from emk_tui.cli.start import Faces, face_here, hold
 from emk_tui.cli.throwaway import demo_folder
 from emk_tui.demo import LOGIN, PASSWORD, demo_world, example_rows, open_session
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
 from emk_tui.services.flows.asks import Flow, Say
 from emk_tui.services.world import World
+from emk_tui.settings import SCREEN
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -31,7 +32,7 @@ def demo(args: Namespace) -> int:
 
             world = demo_world(folder, args.now, seeded=False)
             return apply_in(world, args.apply, json=args.json, keep=bool(args.keep))
-        return _dialogue(demo_world(folder, args.now), args.step)
+        return _dialogue(args, demo_world(folder, args.now))
 
 
 def _known(step: str) -> None:
@@ -41,22 +42,32 @@ def _known(step: str) -> None:
         raise Fault("STEP_UNKNOWN", 2, steps=", ".join(BY_KEY))
 
 
-def _dialogue(world: World, step: str | None) -> int:
+def _dialogue(args: Namespace, world: World) -> int:
     hello = _("Демонстрация, все данные вымышлены. Логин {login}, пароль {password}").format(
         login=LOGIN, password=PASSWORD
     )
-    begin = (lambda one: at_step(one, step)) if step else None
-    return in_lines(world, begin, hello)
+    begin = (lambda one: at_step(one, args.step)) if args.step else None
+    return hold(Faces(world, begin, hello, plain=args.plain), face_here(args) or SCREEN)
 
 
 def at_step(world: World, key: str) -> Flow["Session"]:
     """Signed in, the steps before this one filled with the demonstration person."""
+    session = open_session(world)
+    try:
+        yield from _filled(session, key)
+    except BaseException:
+        session.store.close()
+        raise
+    return session
+
+
+def _filled(session: "Session", key: str) -> Flow[None]:
+    """The steps before this one, in a session that is open already."""
     from emk_tui.card.draft import FILE, Draft
     from emk_tui.card.steps import BY_KEY
     from emk_tui.services.applying import fill
     from emk_tui.services.replies import FileReplies
 
-    session = open_session(world)
     draft = Draft()
     for section, values in example_rows().items():
         for name, raw in values.items():
@@ -68,4 +79,3 @@ def at_step(world: World, key: str) -> Flow["Session"]:
         yield Say("", blocked[0])
     session.move(session.wizard.first_path(BY_KEY[key]))
     yield Say(_("Вы вошли. Шаги до этого заполнены примером."))
-    return session

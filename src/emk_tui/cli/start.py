@@ -1,17 +1,36 @@
-"""`emk`: choose the face at the very first start, then the dialogue on the person's own store."""
+"""`emk`: choose the face at the very first start, then work in it, and in the other one, until the end."""
 
 import os
 import sys
 from argparse import Namespace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emk_tui.cli.streams import OutputLost
 from emk_tui.i18n import _
-from emk_tui.settings import LINEAR, SCREEN, data_folder, remember_face, remembered_face, wants_linear
+from emk_tui.settings import (
+    LINEAR,
+    SCREEN,
+    data_folder,
+    remember_face,
+    remembered_face,
+    shows_screen,
+    wants_linear,
+)
 
 if TYPE_CHECKING:
-    from emk_tui.linear.app import Entry
+    from emk_tui.services.visit import Entry, Visit
     from emk_tui.services.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """What both faces need to show the same thing."""
+
+    world: "World"
+    begin: "Entry | None" = None
+    hello: str = ""
+    plain: bool = False
 
 
 def start(args: Namespace) -> int:
@@ -19,34 +38,66 @@ def start(args: Namespace) -> int:
     from emk_tui.wiring import real_world
 
     folder = data_folder()
-    terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    hello = ""
-    if not (
-        args.linear or args.plain or wants_linear(os.environ, terminal=terminal) or remembered_face(folder)
-    ):
-        chosen = ask_face()
-        remember_face(folder, LINEAR)
-        hello = _("Экран появится в следующей версии, пока работаем строками.") if chosen == SCREEN else ""
-    return in_lines(real_world(folder), hello=hello)
+    face = face_here(args)
+    if not face:
+        face = ask_face()
+        if face:
+            remember_face(folder, face)
+    return hold(Faces(real_world(folder), plain=args.plain), face or LINEAR)
 
 
-def in_lines(world: "World", begin: "Entry | None" = None, hello: str = "") -> int:
+def face_here(args: Namespace) -> str:
+    """The face that was asked for, that this terminal can show, or that is remembered; empty: ask."""
+    terminal = _is_terminal()
+    if args.linear or not shows_screen(os.environ, terminal=terminal):
+        return LINEAR
+    if args.plain:
+        return SCREEN
+    return LINEAR if wants_linear(os.environ, terminal=terminal) else remembered_face(data_folder())
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask_face() -> str:
+    """One plain line before anything else; empty where the input ended instead of an answer."""
+    chosen = {b"": SCREEN, b"1": SCREEN, b"2": LINEAR}
+    while True:
+        sys.stdout.write(_("1 экран, 2 строки для речи. Enter: экран.") + " ")
+        sys.stdout.flush()
+        typed = sys.stdin.buffer.readline()
+        if not typed or typed.strip() in chosen:
+            return chosen[typed.strip()] if typed else ""
+
+
+def hold(faces: Faces, face: str) -> int:
+    """From face to face with one open session, until the person leaves; the exit code."""
+    from emk_tui.services.visit import Visit
+
+    visit = Visit()
+    while True:
+        code = (_on_screen if face == SCREEN else _in_lines)(faces, visit)
+        if code is not None:
+            return code
+        face = LINEAR if face == SCREEN else SCREEN
+
+
+def _on_screen(faces: Faces, visit: "Visit") -> int | None:
+    from emk_tui.full_screen import run_full_screen
+
+    return run_full_screen(faces.world, visit, faces.begin, faces.hello, plain=faces.plain)
+
+
+def _in_lines(faces: Faces, visit: "Visit") -> int | None:
     """The dialogue by lines; OutputLost where not even its first line gets out."""
     from emk_tui.linear.console import OutputClosed
     from emk_tui.linear.program import run_linear
 
+    screen = shows_screen(os.environ, terminal=_is_terminal())
+    # who is signed in already needs no login
+    hello = faces.hello if visit.session is None else ""
     try:
-        return run_linear(world, begin, hello)
+        return run_linear(faces.world, faces.begin, hello, visit, screen=screen)
     except OutputClosed:
         raise OutputLost from None
-
-
-def ask_face() -> str:
-    """One plain line before anything else; Enter takes the lines while there is no screen."""
-    chosen = {b"": LINEAR, b"1": SCREEN, b"2": LINEAR}
-    while True:
-        sys.stdout.write(_("1 экран, 2 строки для речи. Enter: строки.") + "\n" + _("Ваш выбор: "))
-        sys.stdout.flush()
-        typed = sys.stdin.buffer.readline()
-        if not typed or typed.strip() in chosen:
-            return chosen.get(typed.strip(), LINEAR)

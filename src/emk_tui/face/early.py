@@ -9,7 +9,7 @@ INPUT, LOCAL = 0, 3
 
 @contextmanager
 def unseen(descriptor: int) -> Iterator[None]:
-    """No echo, whole keys instead of lines, Enter as Enter; what was found is put back. No termios: nothing."""
+    """No echo, whole keys instead of lines, Enter as Enter; then as it was found."""
     try:
         import termios
     except ImportError:

@@ -1,4 +1,4 @@
-"""The last gate before the terminal: no text, wherever it is from, carries an escape or turns a line round."""
+"""The last gate before the terminal: no text carries an escape or turns a line round."""
 
 from rich.cells import cell_len
 from rich.segment import Segment

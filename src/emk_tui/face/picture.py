@@ -1,9 +1,13 @@
 """The screen as text and as SVG, without touching the terminal (R88)."""
 
 import io
+import re
 
 from rich.console import Console
 from textual.app import App
+
+REMOTE = re.compile(r',?\s*url\("https?:[^"]*"\)( format\("[^"]*"\))?')
+"""Fonts that the picture would load from elsewhere."""
 
 
 def screen_text(app: App[str]) -> str:
@@ -16,5 +20,5 @@ def screen_text(app: App[str]) -> str:
 
 
 def screen_svg(app: App[str], title: str) -> str:
-    """The same as a picture in the colours of the present look."""
-    return app.export_screenshot(title=title)
+    """The same as a picture in the colours of the present look; who opens it asks nobody for a font."""
+    return REMOTE.sub("", app.export_screenshot(title=title))

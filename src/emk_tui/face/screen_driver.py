@@ -2,6 +2,8 @@
 
 import asyncio
 import codecs
+import io
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, Protocol, cast
@@ -18,6 +20,9 @@ class Listener(Protocol):
 
     plain: bool
 
+    def terminal_new(self) -> None:
+        """The terminal shows nothing of ours yet."""
+
     def terminal_gone(self) -> None:
         """Nobody reads or types any more."""
 
@@ -28,8 +33,8 @@ class Listener(Protocol):
 class Outlet:
     """Where the screen is written: text as UTF-8; after the first refusal everything goes nowhere."""
 
-    def __init__(self, stream: IO[str], gone: Callable[[], None]) -> None:
-        self._raw, self._gone, self._open = stream.buffer, gone, True
+    def __init__(self, stream: IO[bytes], gone: Callable[[], object]) -> None:
+        self._raw, self._gone, self._open = stream, gone, True
 
     def write(self, text: str) -> None:
         """Give it to the terminal."""
@@ -74,10 +79,11 @@ class ScreenDriver(KeyDriver):
         super().__init__(app, **options)
         self._listener = cast(Listener, app)
         self._tell: Callable[..., object] = lambda *_told: None
-        import sys
-
-        assert sys.__stdout__ is not None
-        self._file = cast("Any", Outlet(sys.__stdout__, lambda: self._tell(self._listener.terminal_gone)))
+        assert isinstance(sys.__stdout__, io.TextIOWrapper)
+        outlet = Outlet(
+            cast("IO[bytes]", sys.__stdout__.buffer), lambda: self._tell(self._listener.terminal_gone)
+        )
+        self._file = cast("Any", outlet)
 
     def start_application_mode(self) -> None:
         """As Textual; with `--plain` the real cursor is seen."""
@@ -88,7 +94,8 @@ class ScreenDriver(KeyDriver):
                 loop.call_soon_threadsafe(call, *told)
 
         self._tell = tell
-        super().start_application_mode()
+        self._listener.terminal_new()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._listener.plain:
             self.write(SHOW_CURSOR)
 
@@ -102,7 +109,7 @@ class ScreenDriver(KeyDriver):
     def _run_input_thread(self) -> None:
         """Read keys until the end; Textual would print what is around a failure."""
         # the method below takes the decoder by its name in the module: the only seam
-        linux_driver.getincrementaldecoder = lambda _name: Decoder  # type: ignore[assignment]
+        linux_driver.getincrementaldecoder = lambda _name: Decoder  # type: ignore[attr-defined, assignment]
         try:
             self.run_input_thread()
         except (EOFError, OSError):

@@ -6,14 +6,17 @@ from functools import partial
 from typing import cast
 
 from emk_tui.face.desk import Desk
-from emk_tui.services.flows.asks import Ask, Cancelled, Flow, Reply, Result
+from emk_tui.services.flows.asks import Ask, Back, Cancelled, Flow, Reply, Result
 
 
 @dataclass(frozen=True, slots=True)
 class Leave(Exception):
-    """Go elsewhere: to a step by its number, or with 0 one back."""
+    """Go elsewhere: to a step by its number, with 0 one back, with TO_MENU to the menu."""
 
     step: int = 0
+
+
+TO_MENU = -1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,17 +30,19 @@ class _Ended:
 
 
 async def hold(desk: Desk, flow: Flow[Result], answer: Callable[[Ask], Awaitable[Reply]]) -> Result:
-    """Run a flow to its end; Cancelled is thrown into it first, anything else leaves it at once."""
+    """Run a flow to its end; Cancelled and one back are thrown into it, anything else leaves it at once."""
     try:
         turn = await desk.do(partial(_turn, partial(next, flow)))
         while isinstance(turn, _Asked):
             try:
                 reply = await answer(turn.ask)
-            except Cancelled as left:
+            except (Cancelled, Back) as left:
                 turn = await desk.do(partial(_turn, partial(flow.throw, left)))
             else:
                 turn = await desk.do(partial(_turn, partial(flow.send, reply)))
         return cast(Result, turn.value)
+    except Back:
+        raise Leave from None
     finally:
         await desk.do(flow.close)
 

@@ -47,3 +47,5 @@ CONTRAST = Theme(
 THEMES = (DARK, LIGHT, CONTRAST)
 LOOKS = (*(theme.name for theme in THEMES), "ansi-dark")
 """Names in the order in which one key goes through them; the last one follows the terminal's palette."""
+PALETTE = {"muted": "ansi_default", "focus": "ansi_default"}
+"""Our own colours where the terminal's palette decides: no shade that it might not tell apart."""

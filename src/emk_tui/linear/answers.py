@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from emk_tui.card.help import field_help
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _, plural
 from emk_tui.linear.choices import Chooser, match
 from emk_tui.linear.commands import Command, Word
-from emk_tui.card.help import field_help
 from emk_tui.linear.describe import begin
 from emk_tui.linear.layout import CELLS, width_of
 from emk_tui.linear.prompter import Prompter, Question
@@ -46,6 +46,8 @@ class Answerer:
         self.session: Session | None = None
         self.mend_at = ""
         """A field that is wrong: a form that begins there goes from one problem to the next."""
+        self.wanted = ""
+        """What the menu is to do without being asked: «перейти» named it."""
         self._chooser = Chooser(prompter)
         self._reviewer: Reviewer | None = None
         self._revealed: tuple[str, ...] = ()
@@ -67,6 +69,8 @@ class Answerer:
                 return self._page(ask)
             case Confirm():
                 return self._confirm(ask)
+            case Choice(key="home") if wanted := self._take_wanted(ask):
+                return wanted
             case Choice():
                 return self._chooser.choose(ask)
             case Wait():
@@ -92,6 +96,10 @@ class Answerer:
         if not ask.rows:
             self.prompter.say(ask.empty)
         return self._chooser.choose(records_menu(ask))
+
+    def _take_wanted(self, menu: Choice) -> str:
+        wanted, self.wanted = self.wanted, ""
+        return wanted if wanted in {option.key for option in menu.options} else ""
 
     def _say(self, ask: Say) -> None:
         self.prompter.say(ask.text)

@@ -9,35 +9,34 @@ from emk_tui.linear.console import Console
 from emk_tui.linear.prompter import Leave, Prompter
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Flow, Result
+from emk_tui.services.visit import Entry, Visit
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
-    from emk_tui.ports import CardStore
     from emk_tui.services.session import Session
-
-Entry = Callable[[World], Flow["Session"]]
-"""A flow that ends signed in."""
 
 
 class Dialogue:
-    """One person at one console; `created` is the number of a card made in this dialogue."""
+    """One person at one console; `visit` may come from the screen, with its session open."""
 
-    def __init__(self, world: World, console: Console) -> None:
+    def __init__(self, world: World, console: Console, visit: Visit | None = None) -> None:
         self.world, self.console = world, console
+        self.visit = visit or Visit()
         self.prompter = Prompter(console)
         self.answerer = Answerer(self.prompter)
-        self.opened: CardStore | None = None
-        self.created = ""
 
     def run(self, begin: Entry | None = None) -> None:
         """Sign in, then work until the person leaves; Stop, Fault and InputClosed pass through.
 
-        With `begin` (`emk demo --step`) the wizard opens at once, the menu comes after it.
+        With `begin` (`emk demo --step`), or come from a step on the screen, the wizard opens at once,
+        the menu comes after it.
         """
         self.prompter.say(_("Справка: знак вопроса, выход: стоп."))
-        session = self._hold(lambda: (begin or self._entry())(self.world))
-        self.opened = session.store
-        self._work(session, at_once=begin is not None)
+        session, at_once = self.visit.session, self.visit.in_wizard
+        if session is None:
+            session = self._hold(lambda: self.visit.entered(begin or self._entry())(self.world))
+            at_once = begin is not None
+        self._work(session, at_once=at_once)
 
     def _entry(self) -> Entry:
         """Sign-up, or sign-in where there is a store; asked anew after «назад»."""
@@ -50,20 +49,23 @@ class Dialogue:
         return sign_up
 
     def _work(self, session: "Session", *, at_once: bool) -> None:
-        from emk_tui.linear.steps import StepLoop, closed, summary_lines
+        from emk_tui.linear.steps import StepLoop, summary_lines, way
         from emk_tui.services.actions import WIZARD
         from emk_tui.services.flows.terms import enter
+        from emk_tui.services.places import closed_step
 
         self.answerer.session = session
         self.prompter.keeps = True
         self.prompter.summary = lambda: summary_lines(session)
         self._hold(lambda: enter(session))
-        self.prompter.closed = lambda number: closed(session, number)
+        self.prompter.closed = lambda number: closed_step(session, number)
+        self.prompter.way = lambda name: way(session, name)
         loop = StepLoop(self.prompter, self.answerer, session)
         while at_once or self._home(session) == WIZARD:
-            at_once = False
+            at_once, self.visit.in_wizard = False, True
             loop.run()
-            self.created = loop.created
+            self.answerer.wanted = loop.wanted
+            self.visit.in_wizard, self.visit.created = False, loop.created or self.visit.created
 
     def _home(self, session: "Session") -> str:
         """The menu; «перейти N» goes straight into the wizard."""
@@ -77,13 +79,14 @@ class Dialogue:
                 if leave.step:
                     session.wizard.goto(leave.step)
                     return WIZARD
+                self.answerer.wanted = leave.action
+                if leave.action:
+                    continue
                 self.prompter.say(_("Это начало, назад некуда. Выход: стоп."))
 
     def close(self) -> None:
         """Close the store if one is open."""
-        if self.opened is not None:
-            self.opened.close()
-            self.opened = None
+        self.visit.close()
 
     def _hold(self, make: Callable[[], Flow[Result]]) -> Result:
         """A conversation that «назад» begins anew."""

@@ -18,6 +18,8 @@ class Word(StrEnum):
     FIX = "исправить"
     SAVE = "сохранить"
     STOP = "стоп"
+    SCREEN = "экран"
+    """Go on at the full screen, at the same field."""
     REPLACE = "замена"
     """Accept the fix that the problem offers."""
     RESEND = "ещё"
@@ -26,10 +28,11 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command; `number` only for GOTO and FIX, None where it was left out."""
+    """A command; `number` only for GOTO and FIX, None where it was left out; GOTO may have a name instead."""
 
     word: Word
     number: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,21 @@ def command(typed: str) -> Command | None:
 def _spelled(text: str) -> Command | None:
     head, *rest = text.lower().replace("ё", "е").split() or [""]
     word = SPELLED.get(head)
-    if word is None or len(rest) > 1:
+    if word is None:
         return None
     if not rest:
         return Command(word)
-    return Command(word, int(rest[0])) if word in NUMBERED and _is_number(rest[0]) else None
+    if len(rest) == 1 and word in NUMBERED and _is_number(rest[0]):
+        return Command(word, int(rest[0]))
+    return _named(" ".join(rest)) if word is Word.GOTO else None
+
+
+def _named(name: str) -> Command | None:
+    """«перейти вакцинация»; any other words are an answer."""
+    # the table of names knows all sections: too much for the first prompt
+    from emk_tui.services.places import is_name
+
+    return Command(Word.GOTO, name=name) if is_name(name) else None
 
 
 def _is_number(text: str) -> bool:

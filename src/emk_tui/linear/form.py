@@ -2,11 +2,11 @@
 
 from emk_tui.card.draft import DIRECTORY, TYPED
 from emk_tui.card.fields import Field
+from emk_tui.card.help import field_help
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, plural
 from emk_tui.linear.commands import Command, Word
-from emk_tui.card.help import field_help
 from emk_tui.linear.describe import begin
 from emk_tui.linear.lookup import look_up
 from emk_tui.linear.prompter import ERASE, Leave, Prompter, Question

@@ -28,7 +28,8 @@ def choose_slot(ask: Slots, choose: Callable[[Choice], str]) -> str:
     days = {key: tuple(group) for key, group in groupby(ask.slots, key=_day)}
     around = (Option(OTHER, _("другой врач")), Option(LATER, _("записаться позже")))
     named = tuple(
-        Option(key, f"{day_words(group[0].start)}, {_('свободно')} {len(group)}") for key, group in days.items()
+        Option(key, f"{day_words(group[0].start)}, {_('свободно')} {len(group)}")
+        for key, group in days.items()
     )
     while True:
         day = choose(Choice("booking.day", ask.question, (*named, *around)))

@@ -3,14 +3,13 @@
 import os
 import sys
 
-from emk_tui.card.problems import problem
-from emk_tui.i18n import _
-from emk_tui.linear.app import Dialogue, Entry
+from emk_tui.linear.app import Dialogue
 from emk_tui.linear.console import Console, InputClosed, cells_from
 from emk_tui.linear.layout import WIDTH
-from emk_tui.linear.prompter import Stop
+from emk_tui.linear.prompter import Stop, ToScreen
 from emk_tui.linear.signals import Interrupted, Signals
 from emk_tui.ports import Fault
+from emk_tui.services.visit import Entry, Visit
 from emk_tui.services.world import World
 
 DONE, CLOSED, INTERRUPTED = 0, 2, 130
@@ -32,18 +31,33 @@ def open_console(signals: Signals) -> Console:
     )
 
 
-def run_linear(world: World, begin: Entry | None = None, hello: str = "") -> int:
-    """Hold the dialogue and return the exit code; whatever happens, what was entered is kept."""
+def run_linear(
+    world: World,
+    begin: Entry | None = None,
+    hello: str = "",
+    visit: Visit | None = None,
+    *,
+    screen: bool = False,
+) -> int | None:
+    """Hold the dialogue; the exit code, or None where the person went to the screen (`screen`: may one?).
+
+    Whatever happens, what was entered is kept.
+    """
+    visit = visit or Visit()
     with Signals() as signals, open_console(signals) as console:
         console.say(hello)
-        dialogue = Dialogue(world, console)
+        dialogue = Dialogue(world, console, visit)
+        dialogue.prompter.screen = screen
         try:
             code, last = _held(dialogue, begin)
+        except ToScreen:
+            _wipe(dialogue)
+            return None
         except BaseException:
             _wipe(dialogue)
-            raise
-        finally:
             dialogue.close()
+            raise
+        dialogue.close()
         _wipe(dialogue)
         _say_last(console, last)
         return code
@@ -51,34 +65,18 @@ def run_linear(world: World, begin: Entry | None = None, hello: str = "") -> int
 
 def _held(dialogue: Dialogue, begin: Entry | None) -> tuple[int, str]:
     """Hold it to its end: exit code and last line."""
+    visit, world = dialogue.visit, dialogue.world
     try:
         dialogue.run(begin)
     except Stop:
-        return DONE, _stopped(dialogue)
+        return DONE, visit.stopped(world)
     except Fault as fault:
         return fault.exit_code, fault.problem.text
     except InputClosed:
-        return CLOSED, _kept(dialogue, "INPUT_CLOSED", _("Ввод закрыт."))
+        return CLOSED, visit.input_closed(world)
     except (Interrupted, KeyboardInterrupt):
-        return INTERRUPTED, _kept(dialogue, "INTERRUPTED", _("Остановлено."))
-    return DONE, _stopped(dialogue)
-
-
-def _stopped(dialogue: Dialogue) -> str:
-    if dialogue.created:
-        return _("Карта {number} создана. До свидания.").format(number=dialogue.created)
-    if not dialogue.prompter.keeps:
-        return _kept(dialogue, "", _("До свидания."))
-    return _("Всё сохранено, продолжить можно в любой день. До свидания.")
-
-
-def _kept(dialogue: Dialogue, code: str, word: str) -> str:
-    """How it ended, and the truth about what is kept: nothing before there is a store."""
-    if dialogue.prompter.keeps and code:
-        return problem(code).text
-    if dialogue.world.has_store():
-        return word
-    return _("{word} Учётная запись не создана, ничего не сохранено.").format(word=word)
+        return INTERRUPTED, visit.interrupted(world)
+    return DONE, visit.stopped(world)
 
 
 def _wipe(dialogue: Dialogue) -> None:

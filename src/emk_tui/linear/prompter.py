@@ -15,6 +15,7 @@ HELP = (
     _("Повтор: вопрос ещё раз. Назад, дальше: на поле. Сводка: введённое."),
     _("Перейти 5: к шагу 5. Исправить 3: к полю 3. Сохранить. Стоп: выход."),
     _("Замена: принять исправление. Ещё: новый код или другие варианты."),
+    _("Экран: продолжить на экране с того же места."),
     _("Знак =: стереть ответ; перед ответом, равным команде, тоже знак =."),
 )
 """What «?» adds at every prompt."""
@@ -28,11 +29,16 @@ class Stop(Exception):
     """The person leaves; everything is saved."""
 
 
+class ToScreen(Exception):
+    """The person goes on at the full screen; everything is saved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leave(Exception):
-    """Go elsewhere: to a step by its number, or with 0 one back."""
+    """Go elsewhere: to a step by its number, with 0 one back; or to the menu for an action of it."""
 
     step: int = 0
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,12 @@ class Prompter:
         """The answers so far."""
         self.closed: Callable[[int], str] = lambda _step: _("Шаги откроются после входа.")
         """Why «перейти» cannot go to a step; empty where it can."""
+        self.way: Callable[[str], str | Leave] = lambda _name: _("Шаги откроются после входа.")
+        """Where «перейти» goes by a name, or why it cannot."""
         self.keeps = False
         """Is there a store that keeps what is typed."""
+        self.screen = False
+        """Can one go over to the full screen from here."""
         self.answered = 0
         """Prompts answered so far: tells whether a conversation has begun."""
 
@@ -134,10 +144,12 @@ class Prompter:
         match command.word:
             case Word.STOP:
                 raise Stop
+            case Word.SCREEN:
+                self._to_screen()
             case Word.BACK:
                 raise Leave
             case Word.GOTO:
-                self._goto(command.number)
+                self._goto_named(command.name) if command.name else self._goto(command.number)
             case Word.FIX:
                 self.say(_("Полей по номерам здесь нет. К шагу: перейти N."))
             case Word.HELP:
@@ -157,6 +169,12 @@ class Prompter:
             case _:
                 self.say(_("Здесь нужен ответ, пропустить нельзя. Справка: знак вопроса."))
 
+    def _to_screen(self) -> None:
+        """Leave for the full screen where there is one."""
+        if self.screen:
+            raise ToScreen
+        self.say(_("Экран отсюда не открыть. Дальше строками."))
+
     def _goto(self, number: int | None) -> None:
         """Leave for a step that is open; the question stays where it is not."""
         if number is None:
@@ -165,6 +183,13 @@ class Prompter:
             self.say(why)
         else:
             raise Leave(number)
+
+    def _goto_named(self, name: str) -> None:
+        """The same by a name."""
+        way = self.way(name)
+        if isinstance(way, Leave):
+            raise way
+        self.say(way)
 
     def _repeat(self, question: Question) -> Sequence[str]:
         """What stands against the answer, then the question as it was first said."""

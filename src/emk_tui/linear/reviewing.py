@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from emk_tui.card.text import fold
+from emk_tui.card.problems import ERROR
+from emk_tui.card.text import fold, from_latin_layout
 from emk_tui.i18n import _
 from emk_tui.linear.choices import PAGE, match, number_of, refusal
 from emk_tui.linear.commands import Command, Word
 from emk_tui.linear.prompter import Prompter, Question
-from emk_tui.services.flows.asks import SUBMIT, Option, ReviewRow
+from emk_tui.services.flows.asks import SEEN, SUBMIT, UNSEEN, Option, ReviewRow
 
 OWN = frozenset({Word.FIX, Word.NEXT})
 TYPED = _("введено")
+TICK, NOT = "сверено", "не"
+SEEN_HINT = _("Сверено: прочитанное совпало с документом. Сверено 5, не сверено 5: одно поле.")
 
 
 class Reviewer:
@@ -20,17 +23,22 @@ class Reviewer:
     def __init__(self, prompter: Prompter) -> None:
         self.prompter = prompter
         self._read: set[str] = set()
+        self._page: list[ReviewRow] = []
+        self._ticked = False
 
     def review(self, rows: tuple[ReviewRow, ...]) -> str:
-        """SUBMIT, or the path of a field to change."""
-        texts = [text_of(row) for row in rows]
+        """SUBMIT, the path of a field to change, or what was compared just now."""
         fresh = [row for row in rows if text_of(row) not in self._read]
         head: tuple[str, ...] = ()
-        if len(fresh) == len(rows):
+        if self._ticked:
+            head = (count_of(rows),)
+        elif len(fresh) == len(rows):
             head = (_("Полей {n}. Номер поля: исправить его. Дальше: в конец.").format(n=len(rows)),)
-        path = self._pages(rows, list(pages_of(fresh)), head)
-        self._read = set(texts)
-        return path
+        reply = self._pages(rows, list(pages_of(fresh)), head)
+        self._ticked = reply.partition(" ")[0] in (SEEN, UNSEEN)
+        if not self._ticked:
+            self._read, self._page = set(map(text_of, rows)), []
+        return reply
 
     def _pages(self, rows: tuple[ReviewRow, ...], pages: list[list[ReviewRow]], head: tuple[str, ...]) -> str:
         """Page after page, each before its Enter; «дальше» skips to the end."""
@@ -46,11 +54,13 @@ class Reviewer:
             name = (f"{page[0].section}.",) if page[0].section != section else ()
             section = page[0].section
             lines = (*name, *map(text_of, page))
+            self._page = page
+            self._read |= set(map(text_of, page))
         return self._ask(rows, _("Enter оформить"), lines) or SUBMIT
 
     def _ask(self, rows: tuple[ReviewRow, ...], label: str, lines: tuple[str, ...]) -> str | None:
-        """A path; empty for Enter, None for «дальше»."""
-        hint = (_("Enter: дальше. Номер или название поля: исправить его."),)
+        """A path or ticks; empty for Enter, None for «дальше»."""
+        hint = (_("Enter: дальше. Номер или название поля: исправить его."), SEEN_HINT)
         question = Question(label, lines, hint, whole=lines or tuple(map(text_of, rows)))
         options = tuple(Option(row.path, row.label) for row in rows)
         while True:
@@ -62,10 +72,22 @@ class Reviewer:
                 return SUBMIT
             if not text:
                 return ""
-            path = _picked(rows, options, text)
+            path = self._ticks(rows, text) or _picked(rows, options, text)
             if path:
                 return path
             question = question.again(refusal(options, text))
+
+    def _ticks(self, rows: tuple[ReviewRow, ...], text: str) -> str:
+        """«сверено» is what was read last, «сверено 5» this field, «не сверено 5» takes it back."""
+        words = fold(text if fold(text).startswith((TICK, NOT)) else from_latin_layout(text)).split()
+        back = words[:1] == [NOT]
+        word, *rest = words[back:] or [""]
+        if word != TICK or len(rest) > 1:
+            return ""
+        chosen = self._page
+        if rest:
+            chosen = [row for row in rows if row.number == number_of(rest[0])]
+        return " ".join((UNSEEN if back else SEEN, *(row.path for row in chosen))) if chosen else ""
 
 
 def _picked(rows: tuple[ReviewRow, ...], options: tuple[Option, ...], text: str) -> str:
@@ -83,7 +105,14 @@ def pages_of(rows: Sequence[ReviewRow]) -> Iterator[list[ReviewRow]]:
             yield section[start : start + PAGE]
 
 
+def count_of(rows: Sequence[ReviewRow]) -> str:
+    """«Сверено 14 из 22.»"""
+    return _("Сверено {n} из {all}.").format(n=sum(row.seen for row in rows), all=len(rows))
+
+
 def text_of(row: ReviewRow) -> str:
-    """«3. Отчество: нет.»; where it came from only when it was not typed."""
+    """«3. Отчество: нет.»; where it came from only when it was not typed, what is wrong in short."""
     origin = row.origin.removeprefix(TYPED).removeprefix(", ")
-    return f"{row.number}. {row.label}: {row.shown}{f', {origin}' if origin else ''}."
+    wrong = row.problem is not None and row.problem.level == ERROR
+    words = (origin, _("ошибка, {short}").format(short=row.problem.short) if wrong and row.problem else "")
+    return f"{row.number}. {row.label}: {', '.join(filter(None, (row.shown, *words)))}."

@@ -10,6 +10,7 @@ from emk_tui.services.drive import drive
 from emk_tui.services.flows.home import offer_paper
 from emk_tui.services.flows.steps import step_flow
 from emk_tui.services.flows.submit import Created
+from emk_tui.services.places import door_named
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
 
@@ -22,14 +23,15 @@ class StepLoop:
 
     def __init__(self, prompter: Prompter, answerer: Answerer, session: Session) -> None:
         self.prompter, self.answerer, self.session = prompter, answerer, session
-        self.created = ""
+        self.created = self.wanted = ""
+        """The number of the card; what was asked for by «перейти» and is done in the menu."""
         self._first = True
         self._announced = ""
 
     def run(self) -> None:
         """Until the card is made, the consent is refused or the person goes back to the menu."""
-        done = False
-        while not done:
+        done, self.wanted = False, ""
+        while not (done or self.wanted):
             self._announce()
             before = self.prompter.answered
             try:
@@ -72,8 +74,8 @@ class StepLoop:
     def _offer(self, created: Created) -> None:
         try:
             drive(offer_paper(self.session, created), self.answerer.answer)
-        except Leave:
-            return
+        except Leave as leave:
+            self.wanted = leave.action
 
     def _blocked(self, blocked: Blocked) -> bool:
         """Name what was left behind and go to the first of it; True where the wizard ends."""
@@ -99,6 +101,9 @@ class StepLoop:
 
     def _leave(self, leave: Leave, *, begun: bool) -> None:
         """«перейти N»; «назад» begins a conversation anew, or goes to the step before."""
+        if leave.action:
+            self.wanted = leave.action
+            return
         wizard = self.session.wizard
         step = wizard.step
         lists = step.section is not None and step.section.many is not None
@@ -117,14 +122,12 @@ class StepLoop:
             self.session.move(moved.path)
 
 
-def closed(session: Session, number: int) -> str:
-    """Why «перейти N» cannot go there; empty where it can."""
-    if session.store.card() is not None:
-        return _("Карта уже создана, шагов больше нет.")
-    if not 1 <= number <= len(STEPS):
-        return _("Шагов восемь, назовите номер от 1 до 8.")
-    why = session.wizard.why_blocked(STEPS[number - 1])
-    return why.text if why else ""
+def way(session: Session, name: str) -> str | Leave:
+    """Where «перейти» goes by a name, or why it cannot."""
+    door = door_named(session, name)
+    if door is None:
+        return _("Такого места нет.")
+    return door.closed or Leave(door.place.step, door.place.action)
 
 
 def summary_lines(session: Session) -> list[str]:
@@ -136,6 +139,9 @@ def summary_lines(session: Session) -> list[str]:
         f"{state.step.number}. {_(state.step.title)}: {state.word}." for state in map(wizard.state, STEPS)
     ]
     step = wizard.step
+    if step.key == "review":
+        count, total = wizard.compared()
+        lines.append(_("Сверено {n} из {all}.").format(n=count, all=total))
     if step.section is None or step.section.many is not None or step.key == "consent":
         return lines
     for number, name in enumerate(wizard.names(step.key), 1):

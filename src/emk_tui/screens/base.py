@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from emk_tui.card.fields import Field
+from emk_tui.face.commands import BY_ID, COMMANDS, Command, key_name
 from emk_tui.face.compositor import NearCompositor
-from emk_tui.face.commands import BY_ID, COMMANDS, key_name
 from emk_tui.i18n import _
 from emk_tui.screens.parts import part_of
 from emk_tui.services.flows.asks import Ask, Code, Confirm, Input, Reveal, Say
@@ -65,6 +65,10 @@ class FaceScreen(Screen[None]):
     async def show(self, ask: Ask, said: list[Say], answered: Answered) -> None:
         """Put a question on the stage; what was said before it stands above."""
         self.messages.show(said)
+        again = getattr(self.part, "again", None)
+        if again is not None and again(ask, answered):
+            self.refresh_lines()
+            return
         if not self._keeps(ask):
             await self.clear()
         self.about = ""
@@ -87,7 +91,9 @@ class FaceScreen(Screen[None]):
     def _keeps(self, ask: Ask) -> bool:
         """Does what stands on the stage belong to this question as well."""
         parts = [child for child in self.stage.children if child is not self.messages]
-        page = isinstance(ask, Confirm) and any(isinstance(one, PageView) for one in parts)
+        page = isinstance(ask, Confirm) and any(
+            isinstance(one, PageView) and one.ask.accept is None for one in parts
+        )
         reveal = isinstance(ask, Input | Code) and any(isinstance(one, RevealView) for one in parts)
         if reveal or page:
             for one in parts:
@@ -116,6 +122,11 @@ class FaceScreen(Screen[None]):
         """Long work: one line."""
         self.help_line.tell(None, Live(), text)
 
+    def say(self, text: str) -> None:
+        """A part tells how it stands; what Enter does may be something else now."""
+        self.progress(text)
+        self.refresh_keys()
+
     # -- lines around it
 
     def refresh_lines(self) -> None:
@@ -135,13 +146,17 @@ class FaceScreen(Screen[None]):
     def refresh_keys(self) -> None:
         """Only what works now (the keys never lie)."""
         shown = [
-            (key_name(one.keys[0]), _(one.caption), f"app.command('{one.id}')")
+            (key_name(one.keys[0]), self.caption_of(one), f"app.command('{one.id}')")
             for one in COMMANDS
             if one.caption and one.id != "next" and self.can(one.id)
         ]
         if self.part is not None:
             shown.insert(0, ("Enter", self.part.enter, "app.enter"))
         self.key_bar.show(tuple(shown))
+
+    def caption_of(self, command: Command) -> str:
+        """Its word in the last line; a screen may have a better one for what the key does there."""
+        return _(command.caption)
 
     # -- keys
 

@@ -6,20 +6,25 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from emk_tui.face.desk import Desk
-from emk_tui.face.talk import Leave, hold
+from emk_tui.face.talk import TO_MENU, Leave, hold
 from emk_tui.i18n import _, plural
 from emk_tui.ports import Fault
 from emk_tui.screens.entry import Entry, Together, entry_of
 from emk_tui.services.flows.asks import (
     Ask,
+    Back,
     Cancelled,
+    Choice,
     Code,
+    Confirm,
     Flow,
+    Form,
     Input,
     Progress,
     Reply,
     Result,
     Reveal,
+    Review,
     Say,
     Wait,
 )
@@ -54,6 +59,7 @@ class Dialogue:
         """Why what was typed last is not saved."""
         self.together = Together()
         self._said: list[Say] = []
+        self._wanted = ""
         self._reply: asyncio.Future[Reply] | None = None
         self._waiting: asyncio.Task[object] | None = None
 
@@ -63,8 +69,7 @@ class Dialogue:
         """Sign in, then work until the person leaves."""
         session, at_once = visit.session, visit.in_wizard
         if session is None:
-            self.at, entry = entry_of(self.world, begin)
-            session = await self._again(lambda: visit.entered(entry)(self.world))
+            session = await self._again(lambda: visit.entered(self._entry(begin))(self.world))
             at_once = begin is not None
         await self._begin(session)
         from emk_tui.services.actions import WIZARD
@@ -72,6 +77,11 @@ class Dialogue:
         while at_once or await self._home(session) == WIZARD:
             at_once = False
             await self._wizard(session)
+
+    def _entry(self, begin: Entry | None) -> Entry:
+        """Asked anew after «назад»: the store may be there by then."""
+        self.at, entry = entry_of(self.world, begin)
+        return entry
 
     async def _begin(self, session: "Session") -> None:
         from emk_tui.face.saver import Saver
@@ -93,7 +103,7 @@ class Dialogue:
             try:
                 return await self.hold(home(session))
             except Leave as leave:
-                if leave.step and session.store.card() is None:
+                if leave.step > 0 and session.store.card() is None:
                     session.wizard.goto(leave.step)
                     return WIZARD
 
@@ -148,8 +158,11 @@ class Dialogue:
 
         wizard = session.wizard
         self.tells_all = False
-        if not leave.step and wizard.step.number == 1:
+        if leave.step == TO_MENU or (not leave.step and wizard.step.number == 1):
             return False
+        if not leave.step and wizard.step.key == "review" and not isinstance(self._asked, Review):
+            # out of «Оформить», back to the rows
+            return True
         moved = wizard.goto(leave.step) if leave.step else wizard.back()
         if isinstance(moved, Blocked):
             self._said.append(Say("", moved.problems[0]))
@@ -161,6 +174,8 @@ class Dialogue:
         from emk_tui.services.flows.home import offer_paper
 
         self.created, self.at = created.card.number, "result"
+        # a second Enter behind «Оформить» answers nothing that is asked after it
+        self.app.forget()
         try:
             await self.hold(offer_paper(session, created))
         except Leave:
@@ -178,7 +193,8 @@ class Dialogue:
             try:
                 return await self.hold(make())
             except Leave:
-                self._said.append(Say(_("Начнём этот раздел сначала.")))
+                if not self.together.restarts:
+                    self._said.append(Say(_("Начнём этот раздел сначала.")))
 
     # -- one question
 
@@ -197,12 +213,15 @@ class Dialogue:
                 screen = await self.app.go("reveal")
                 await screen.reveal(ask)
                 return None
-            case Input() if (known := self.together.take(ask)) is not None:
+            case Input() | Confirm() if (known := self.together.take(ask)) is not None:
                 return known
+            case Choice(key="home") if wanted := self._take_wanted(ask):
+                return wanted
         return await self._ask(ask)
 
     async def _ask(self, ask: Ask) -> Reply:
         said, self._said = self._said, []
+        self._asked = ask
         if len(said) > MOST:
             await self._read(said)
             said = []
@@ -211,8 +230,14 @@ class Dialogue:
         if isinstance(ask, Input) and self.together.begins(self.at, ask):
             await self.together.show(screen, ask, said, self.reply)
         else:
+            self.together.over()
             await screen.show(ask, said, self.reply)
-        return await self._answered()
+        try:
+            return await self._answered()
+        finally:
+            if self.work is not None:
+                # the flow goes on with what was typed, wherever it goes
+                await self.work.saver.settle()
 
     async def _answered(self) -> Reply:
         """Open for keys until there is a reply."""
@@ -244,12 +269,18 @@ class Dialogue:
         try:
             return await self._waiting
         except asyncio.CancelledError:
+            here = asyncio.current_task()
+            if here is not None and here.cancelling():
+                # the program ends: nobody is there to ask anything more
+                raise
             raise Cancelled from None
         finally:
             self._waiting = None
 
     def _screen_of(self, ask: Ask) -> str:
-        """A code is asked on a screen that shows nothing else; one about what was revealed stays beside it."""
+        """A code is asked on a screen of its own, what was revealed stays in sight, a form is at its step."""
+        if isinstance(ask, Form) and self.in_wizard:
+            return ask.record.partition(".")[0]
         on_reveal = isinstance(ask, Input) and ask.key.startswith("recovery.")
         if on_reveal or (isinstance(ask, Code) and ask.key == "code.enrol"):
             return "reveal"
@@ -267,7 +298,16 @@ class Dialogue:
             self._waiting.cancel()
         elif self._reply is not None and not self._reply.done():
             self.busy = True
-            self._reply.set_exception(Leave(step))
+            self._reply.set_exception(Leave(step) if step else Back())
+
+    def want(self, action: str) -> None:
+        """Go to the menu and do this there; what the menu does not offer leads to the menu itself."""
+        self._wanted = action
+        self.leave(TO_MENU)
+
+    def _take_wanted(self, menu: Choice) -> str:
+        wanted, self._wanted = self._wanted, ""
+        return wanted if wanted in {option.key for option in menu.options} else ""
 
     # -- what screens ask
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from emk_tui.card.fields import Field
-from emk_tui.services.flows.asks import Flow, Input, Reply, Say
+from emk_tui.services.flows.asks import Confirm, Flow, Input, Reply, Say
 from emk_tui.services.world import World
 from emk_tui.widgets.ask_form import AskForm
 
@@ -30,39 +30,67 @@ def entry_of(world: World, begin: Entry | None) -> tuple[str, Entry]:
 
 
 def group_of(place: str, ask: Input) -> tuple[tuple[str, Field], ...]:
-    """The questions that are shown at once where this one is asked; the flow still asks one after the other."""
+    """The questions shown at once where this one is asked; the flow still asks one after the other."""
     from emk_tui.card.sections.account import ACCOUNT
     from emk_tui.services.flows.questions import LOGIN, PASSWORD, REPEAT
 
     account = ACCOUNT.fields
+    anew = (("account.new_password", account["password"]), ("account.new_password.again", REPEAT))
     groups = {
-        "sign_in": (("account.login", LOGIN), ("account.password", PASSWORD)),
+        "sign_in": ((("account.login", LOGIN), ("account.password", PASSWORD)), anew),
         "sign_up": (
-            ("account.login", account["login"]),
-            ("account.password", account["password"]),
-            ("account.password.again", REPEAT),
-            ("account.phone", account["phone"]),
-            ("account.email", account["email"]),
+            (
+                ("account.login", account["login"]),
+                ("account.password", account["password"]),
+                ("account.password.again", REPEAT),
+                ("account.phone", account["phone"]),
+                ("account.email", account["email"]),
+            ),
+            anew,
         ),
     }
-    group = groups.get(place, ())
-    return group if ask.key in dict(group) else ()
+    return next((group for group in groups.get(place, ()) if ask.key in dict(group)), ())
 
 
 class Together:
-    """Answers typed on one screen, given to a flow that asks for them one by one."""
+    """Answers given on one screen, handed to a flow that asks for them one by one."""
 
     def __init__(self) -> None:
-        self._typed: dict[str, str] = {}
+        self._typed: dict[str, Reply] = {}
+        self._given: dict[str, str] = {}
+        """What the flow got of this group; a change of it begins the flow anew."""
+        self._open: dict[str, str] = {}
+        """What was typed and is no secret: still there when the same is asked again."""
         self._form: AskForm | None = None
+        self.restarts = False
+        """Was the flow left only to hand it changed answers."""
 
-    def take(self, ask: Input) -> str | None:
-        """The answer that was typed before the flow asked; None where it has to be asked."""
-        return self._typed.pop(ask.key, None) if ask.problem is None else None
+    def take(self, ask: Input | Confirm) -> Reply:
+        """The answer that was given before the flow asked; None where it has to be asked."""
+        if isinstance(ask, Confirm):
+            return self._typed.pop(ask.key, None)
+        if ask.problem is not None:
+            return None
+        known = self._typed.pop(ask.key, None)
+        if known is not None:
+            self._given[ask.key] = str(known)
+        return known
+
+    def decide(self, key: str, agreed: bool) -> None:
+        """A question was answered with the text that it stands under."""
+        self._typed[key] = agreed
 
     def begins(self, place: str, ask: Input) -> bool:
         """Does this question stand with others on this screen."""
         return bool(group_of(place, ask))
+
+    def over(self) -> None:
+        """Something else is asked: the secrets are wiped, the rest is remembered."""
+        if self._form is not None:
+            self._open |= self._form.open_texts
+            self._form.forget_secrets()
+        self._given.clear()
+        self.restarts = False
 
     async def show(
         self, screen: "FaceScreen", ask: Input, said: list[Say], answered: Callable[[Reply], None]
@@ -70,17 +98,34 @@ class Together:
         """All of them, with what was typed before; a problem stands at its row."""
 
         def done(texts: Mapping[str, str]) -> None:
-            self._typed = {key: text for key, text in texts.items() if key != ask.key}
-            answered(texts[ask.key])
+            self._done(screen, ask, texts, answered)
 
-        if self._form is None or self._form.parent is not screen.stage:
+        self.restarts = False
+        form = self._form
+        if form is None or form.parent is not screen.stage or ask.key not in form.keys:
+            self.over()
             await screen.clear()
             group = group_of(screen.face.dialogue.at, ask)
-            self._form = AskForm(group, done, screen.told, screen.face.world.clock.today())
-            await screen.stage.mount(self._form)
+            today = screen.face.world.clock.today()
+            self._form = form = AskForm(group, done, screen.told, today, self._open)
+            await screen.stage.mount(form)
         else:
-            self._form.answers_to(done)
+            form.answers_to(done)
         screen.messages.show(said)
-        screen.use(self._form)
+        screen.use(form)
         if ask.problem is not None:
-            self._form.refuse(ask.key, ask.problem)
+            form.refuse(ask.key, ask.problem)
+
+    def _done(
+        self, screen: "FaceScreen", ask: Input, texts: Mapping[str, str], answered: Callable[[Reply], None]
+    ) -> None:
+        """Answer this question, keep what comes after it; with an earlier answer changed, all anew."""
+        keys = list(texts)
+        here = keys.index(ask.key)
+        if any(self._given.get(key, texts[key]) != texts[key] for key in keys[:here]):
+            self._typed, self.restarts = dict(texts), True
+            screen.face.dialogue.leave(0)
+            return
+        self._given[ask.key] = texts[ask.key]
+        self._typed = {key: texts[key] for key in keys[here + 1 :]}
+        answered(texts[ask.key])

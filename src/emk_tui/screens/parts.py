@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from emk_tui.services.flows.asks import Ask, Choice, Code, Confirm, Input, Page, Records, Review, Slots
+from emk_tui.i18n import _
+from emk_tui.services.flows.asks import EVERY, Ask, Choice, Code, Confirm, Input, Page, Records, Review, Slots
 from emk_tui.widgets.part import Answered, Part
 
 if TYPE_CHECKING:
@@ -20,15 +21,16 @@ def part_of(ask: Ask, screen: "FaceScreen", answered: Answered) -> Part:
         case Choice():
             from emk_tui.widgets.choice_list import ChoiceList
 
-            return ChoiceList(ask, answered)
+            button = _("Просмотр расписания") if ask.key == "booking.specialty" else ""
+            return ChoiceList(ask, answered, button=button, clear=EVERY)
         case Page():
             from emk_tui.widgets.page_view import PageView
 
-            return PageView(ask, answered)
+            return PageView(ask, answered, screen.face.dialogue.together.decide, screen.say)
         case Code():
-            from emk_tui.widgets.ask_form import CodeForm
+            from emk_tui.widgets.code_form import CodeForm
 
-            return CodeForm(ask, answered, screen.told, today)
+            return CodeForm(ask, answered, screen.told, screen.face.world.clock)
         case Input():
             from emk_tui.widgets.ask_form import AskForm
 
@@ -39,7 +41,7 @@ def part_of(ask: Ask, screen: "FaceScreen", answered: Answered) -> Part:
         case Records():
             from emk_tui.widgets.record_list import RecordList
 
-            return RecordList(ask, answered)
+            return RecordList(ask, answered, screen.refresh_keys)
         case Slots():
             from emk_tui.widgets.slot_grid import SlotGrid
 
@@ -47,5 +49,5 @@ def part_of(ask: Ask, screen: "FaceScreen", answered: Answered) -> Part:
         case Review():
             from emk_tui.widgets.review_list import ReviewList
 
-            return ReviewList(ask, answered)
+            return ReviewList(ask, answered, screen.told)
     raise TypeError(type(ask).__name__)

@@ -2,18 +2,20 @@
 
 import asyncio
 from functools import partial
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from emk_tui.card.fields import Choice, Field
 from emk_tui.card.section import Many, members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import BY_KEY, STEPS
 from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
-from emk_tui.services.flows.asks import Ask, Form, Say
+from emk_tui.services.flows.asks import Ask, Form, Records, ReviewRow, Say
 from emk_tui.services.live import Live
 from emk_tui.services.lookups import suggest
 from emk_tui.widgets.field_row import FieldRow
@@ -29,6 +31,11 @@ LOOK_UP = 0.06
 
 class StepScreen(FaceScreen):
     """Its form is mounted with it, before the step is needed."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"), (70, "-middle"), (110, "-wide"),
+    ]  # fmt: skip
+    """Without the steps, with them, with the paper as well."""
 
     def __init__(self, key: str) -> None:
         self.step = BY_KEY[key]
@@ -78,6 +85,7 @@ class StepScreen(FaceScreen):
         self.rail.show([self.work.session.wizard.state(step) for step in STEPS], self.step.key)
         if not isinstance(ask, Form):
             self._hide_forms()
+            self._forget_visits(ask)
             self.paper.tell(None, "", None)
             await super().show(ask, said, answered)
             return
@@ -87,7 +95,7 @@ class StepScreen(FaceScreen):
         form = await self._form_for(ask.record)
         self._hide_forms(form)
         form.display = True
-        self.form, self.part = form, FormPart(form)
+        self.form, self.part = form, FormPart(form, _("к проверке") if ask.single else _("дальше"))
         form.open(self.work, ask, self, tell_all=self.face.dialogue.tells_all)
         self.refresh_lines()
 
@@ -101,6 +109,12 @@ class StepScreen(FaceScreen):
             if form is not but:
                 form.display = False
         self.form = but
+
+    def _forget_visits(self, ask: Ask) -> None:
+        """From a list every record is opened as new: a later one may have the place of a deleted one."""
+        if isinstance(ask, Records):
+            for form in self.forms.values():
+                form.visited.clear()
 
     async def _form_for(self, record: str) -> RecordForm:
         """The form of this kind of record: of the step, or of a list within it."""
@@ -116,7 +130,7 @@ class StepScreen(FaceScreen):
     def form_here(self, form: RecordForm, row: FieldRow) -> None:
         """Help and paper follow the row."""
         self.help_line.tell(row.field, row.input.live)
-        self.paper.tell(row.field, form.path(row), self.work.session)
+        self.paper.tell(row.field, form.path(row), self.work.session, row.input.value)
         self.refresh_keys()
 
     def form_typed(self, form: RecordForm, row: FieldRow, before: Live) -> None:
@@ -126,7 +140,7 @@ class StepScreen(FaceScreen):
             self.help_line.tell(row.field, live)
             if (live.fix is None) != (before.fix is None):
                 self.refresh_keys()
-        self.paper.tell(row.field, form.path(row), self.work.session)
+        self.paper.tell(row.field, form.path(row), self.work.session, row.input.value)
 
     def form_checked(self, form: RecordForm) -> None:
         """Errors are counted anew."""
@@ -141,6 +155,8 @@ class StepScreen(FaceScreen):
         if typed:
             call = partial(self._look, form, row, self._asked)
             asyncio.get_running_loop().call_later(LOOK_UP, call)
+        elif offers_at_once(row):
+            self._look(form, row, self._asked)
 
     def _look(self, form: RecordForm, row: FieldRow, number: int) -> None:
         if number == self._asked and form.current is row:
@@ -171,6 +187,8 @@ class StepScreen(FaceScreen):
 
     def press_first(self, event: events.Key) -> bool:
         """The open list takes arrows, Enter on a line, Esc."""
+        if self.form is not None and self.form.press_first(event):
+            return True
         if not self.suggestions.display or self.form is None:
             return False
         if event.key in ("down", "up"):
@@ -199,15 +217,30 @@ class StepScreen(FaceScreen):
         """«2 ошибки · сохранено 14:02»."""
         return self.face.dialogue.state_words(self.form)
 
+    def told(self, field: Field | None, live: Live) -> None:
+        """The paper follows a row of the review as well."""
+        super().told(field, live)
+        row = getattr(self.part, "row", None)
+        if isinstance(row, ReviewRow):
+            self.paper.tell(field, row.path, self.work.session, self.work.session.draft.raw(row.path))
+
+    def do_back(self) -> None:
+        """From a single field back to where it was asked, with what was typed."""
+        if self.form is not None and self.form.form.single:
+            self.form.done()
+        else:
+            super().do_back()
+
     def has_problem(self) -> bool:
-        """In this form or in another step."""
-        if self.form is not None and self.form.problems:
+        """In this form or list, or in another step."""
+        if getattr(self.form or self.part, "problems", None):
             return True
         return self.face.dialogue.next_wrong_step() is not None
 
     def do_problem(self) -> None:
         """The next in this form, else the next step with errors."""
-        if self.form is None or not self.form.next_problem():
+        here = getattr(self.form or self.part, "next_problem", None)
+        if here is None or not here():
             wrong = self.face.dialogue.next_wrong_step()
             if wrong is not None:
                 self.face.dialogue.leave(wrong)
@@ -216,9 +249,8 @@ class StepScreen(FaceScreen):
 class FormPart:
     """The form as the part that takes the keys."""
 
-    def __init__(self, form: RecordForm) -> None:
-        self.form = form
-        self.enter = _("дальше")
+    def __init__(self, form: RecordForm, enter: str) -> None:
+        self.form, self.enter = form, enter
         self.press, self.done, self.fix, self.sync = form.press, form.done, form.fix, form.sync
         self.paste = form.paste
 
@@ -229,6 +261,15 @@ class FormPart:
 
     def start(self) -> None:
         """The form has chosen its row already."""
+
+
+MANY_WORDS = 4
+"""From so many words on a closed field shows them without a letter typed."""
+
+
+def offers_at_once(row: FieldRow) -> bool:
+    """Does the list open when the row is entered: nothing typed yet, and too many words for the hint."""
+    return isinstance(row.field, Choice) and not row.input.value and len(row.field.options) >= MANY_WORDS
 
 
 def inner_list(record: str) -> tuple[Many, type]:

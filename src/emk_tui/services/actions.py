@@ -7,6 +7,7 @@ from emk_tui.i18n import _, _l
 from emk_tui.services.session import Session
 
 WIZARD, SHOW, PAPER, JOURNAL, OUTBOX, LEAVE = "wizard", "show", "paper", "journal", "outbox", "leave"
+IDENTITY = "identity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(SHOW, _l("Показать карту"), (_l("Мои заявки"), *HOME_NAMES), _has_card),
     Action(PAPER, _l("Сохранить подтверждение PDF"), (_l("Мои медицинские документы"),), _has_card),
     Action(OUTBOX, _l("Уведомления"), (), _has_card),
+    Action(IDENTITY, _l("Подтверждение личности"), (), _always),
     Action(JOURNAL, _l("Журнал операций"), (), _always),
     Action(LEAVE, _l("Выйти"), (_l("стоп"),), _always),
 )

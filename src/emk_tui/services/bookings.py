@@ -58,18 +58,18 @@ def last_change(booking: Booking) -> datetime:
     return booking.start - CHANGE_UNTIL
 
 
-def taking_question(slot: Slot, held: Booking | None) -> str:
+def taking_question(slot: Slot, held: Booking | None, now: datetime) -> str:
     """What is asked before a slot is taken, with what becomes of the booking held before (R143, R144)."""
-    question = _("Записать: {s}?").format(s=slot_sentence(slot))
-    if held is None:
-        return question
-    meets = abs(held.start - slot.start) < timedelta(minutes=slot.minutes)
-    before = (
-        _("Это время пересекается с вашей записью: {s}. Прежняя запись будет снята.")
-        if meets
-        else _("Прежняя запись будет снята: {s}.")
-    )
-    return before.format(s=f"{moment_words(held.start)}, {held.doctor}") + " " + question
+    parts = []
+    if held is not None:
+        meets = abs(held.start - slot.start) < timedelta(minutes=slot.minutes)
+        if meets:
+            parts.append(_("Время пересекается с вашей записью."))
+        gone = _("Прежняя запись будет снята: {s}.")
+        parts.append(gone.format(s=f"{moment_words(held.start)}, {held.doctor}"))
+    if slot.start - now < CHANGE_UNTIL:
+        parts.append(_("До приёма меньше 24 часов, изменить запись будет нельзя."))
+    return " ".join([*parts, _("Записать: {s}?").format(s=slot_sentence(slot))])
 
 
 def licence_words(doctor: Doctor, today: date) -> str:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from emk_tui.card.check import check_section, errors, read_section
-from emk_tui.card.draft import TYPED, Answered, Draft
+from emk_tui.card.draft import DIRECTORY, OVERRIDDEN, TYPED, Answered, Draft
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR, Problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import STEPS
 from emk_tui.ports import Answer, CardStore, Change, DraftRow, Event, Value, Verdict
 from emk_tui.services.checks import file_problems, outside_directories
+from emk_tui.services.reviewed import outdated, seen_row
 from emk_tui.services.wizard import Facts, Wizard
 from emk_tui.services.world import Registries, World
 
@@ -20,11 +21,6 @@ STEP_UP = timedelta(minutes=5)
 
 CHECKS = "checks"
 """Draft rows that hold what registries said and which steps were finished."""
-
-
-def seen_row(path: str) -> str:
-    """The draft row that holds «сверено» of an answer."""
-    return f"{CHECKS}.seen.{path}"
 
 
 class Session:
@@ -59,11 +55,21 @@ class Session:
 
     def put(self, path: str, raw: str, origin: str = TYPED) -> None:
         """Save one answer; an assertion or a secret stays out of the draft."""
-        self.save(self.take(path, raw, origin))
+        before = dict(self.draft.rows)
+        self._keep(self.take(path, raw, origin), before)
 
     def put_rows(self, rows: Mapping[str, str], origin: str = TYPED) -> None:
         """Save several answers together."""
-        self.save(self.take_rows(rows, origin))
+        before = dict(self.draft.rows)
+        self._keep(self.take_rows(rows, origin), before)
+
+    def _keep(self, rows: Sequence[DraftRow], before: dict[str, Answered]) -> None:
+        """Save; what the store refuses stays out of the draft as well (R92)."""
+        try:
+            self.save(rows)
+        except Exception:
+            self.draft.rows = before
+            raise
 
     def take(self, path: str, raw: str, origin: str = TYPED) -> tuple[DraftRow, ...]:
         """Take one answer into the draft; the rows are still to be saved. Touches no disk."""
@@ -79,14 +85,22 @@ class Session:
             for known in (f"{CHECKS}.{key}", f"{CHECKS}.finished.{key}"):
                 if self.draft.raw(known):
                     changed[known] = ""
-        changed |= {seen: "" for path in list(changed) if self.draft.raw(seen := seen_row(path))}
+        changed |= outdated(self.draft, changed)
         return self._taken({**rows, **changed}, origin)
 
     def _taken(self, rows: Mapping[str, str], origin: str) -> tuple[DraftRow, ...]:
         now = self.world.clock.now()
         for path, raw in rows.items():
-            self.draft.put(path, raw, origin, now)
-        return tuple(DraftRow(path, raw, origin, now) for path, raw in rows.items())
+            self.draft.put(path, raw, self._origin(path, raw, origin), now)
+        return tuple(DraftRow(path, raw, self.draft.rows[path].origin, now) for path, raw in rows.items())
+
+    def _origin(self, path: str, raw: str, origin: str) -> str:
+        """A value of a directory that is written over by hand stays visible as such (B9)."""
+        known = self.draft.rows.get(path)
+        if origin != TYPED or known is None:
+            return origin
+        over = known.origin == OVERRIDDEN or (known.origin == DIRECTORY and known.raw not in ("", raw))
+        return OVERRIDDEN if over else origin
 
     def save(self, rows: Sequence[DraftRow]) -> None:
         """Make rows durable together with the place of the cursor."""

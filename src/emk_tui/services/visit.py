@@ -26,7 +26,7 @@ class Visit:
         """The number of a card made in this stay."""
 
     def entered(self, entry: Entry) -> Entry:
-        """The same conversation; its session is held from the moment it is open, whoever still waits for it."""
+        """The same conversation; its session is held from the moment it is open."""
 
         def flow(world: World) -> Flow["Session"]:
             self.session = yield from entry(world)

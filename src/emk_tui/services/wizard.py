@@ -12,7 +12,7 @@ from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import BY_KEY, STEPS, Step
 from emk_tui.i18n import _
-
+from emk_tui.services.reviewed import compared
 
 UNFILLED = ("REQUIRED", "REQUIRED_OR_ABSENT")
 """What is still to be typed is no mistake yet."""
@@ -114,6 +114,9 @@ class Wizard:
         """Done, errors, not begun, or after which step it opens."""
         if waits := self.blocked_by(step):
             return StepState(step, _("после {n}").format(n=waits.number), done=False)
+        if step.key == "review":
+            count, total = self.compared()
+            return StepState(step, _("сверено {n}").format(n=count), done=count == total)
         found = self.problems(step)
         if step.key in self.facts().finished and not found:
             return StepState(step, _("готово"), done=True)
@@ -122,6 +125,10 @@ class Wizard:
         if wrong and begun:
             return StepState(step, _("ошибки {n}").format(n=len(wrong)), done=False, problems=found)
         return StepState(step, _("начат") if begun else _("не начат"), done=False)
+
+    def compared(self) -> tuple[int, int]:
+        """How many fields of the review are «сверено», and how many there are (R86)."""
+        return compared(self.draft, self.today())
 
     def problems(self, step: Step) -> tuple[Problem, ...]:
         """Errors of the step's section; the consent is a fact, not a text."""

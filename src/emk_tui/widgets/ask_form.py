@@ -1,26 +1,25 @@
-"""Questions that belong to no record: login and password, contacts, a code; asked together on one screen."""
+"""Questions that belong to no record: login and password, contacts, a group; asked together on one screen."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Static
+from textual.containers import VerticalScroll
 
 from emk_tui.card.fields import Field
 from emk_tui.card.problems import Problem
-from emk_tui.i18n import _, _l
-from emk_tui.services.flows.asks import Code, Input
-from emk_tui.services.live import Live, when_left, while_typing
+from emk_tui.i18n import _
+from emk_tui.services.live import Answer, Live, keyboard_hint, when_left, while_typing
 from emk_tui.widgets.field_input import FieldInput
 from emk_tui.widgets.field_row import FieldRow, label_width
+from emk_tui.widgets.password_needs import PasswordNeeds
 
 Asked = Sequence[tuple[str, Field]]
 """Key and field of each question."""
 
 
-class AskForm(Vertical):
+class AskForm(VerticalScroll, can_focus=False):
     """Rows without a record; `done` gets every text by its key."""
 
     def __init__(
@@ -31,10 +30,11 @@ class AskForm(Vertical):
         today: date,
         texts: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(classes="part")
+        super().__init__(classes="part ask-form")
         self.enter = _("дальше")
         self.keys = [key for key, _field in asked]
         self.rows = {key: FieldRow(f"ask-{number}", field) for number, (key, field) in enumerate(asked)}
+        self.needs = {key: PasswordNeeds(field, today) for key, field in asked if field.kind == "password"}
         self._done, self._told, self._today, self._texts = done, told, today, dict(texts or {})
         self.current: FieldRow | None = None
         self.problems: dict[str, Problem] = {}
@@ -42,8 +42,11 @@ class AskForm(Vertical):
             row.input.edited = self._edited
 
     def compose(self) -> ComposeResult:
-        """The rows."""
-        yield from self.rows.values()
+        """The rows, below a new password what it must have."""
+        for key, row in self.rows.items():
+            yield row
+            if key in self.needs:
+                yield self.needs[key]
 
     def on_mount(self) -> None:
         """Texts that are known already."""
@@ -56,21 +59,43 @@ class AskForm(Vertical):
         width = label_width(list(self.rows.values()), event.size.width)
         for row in self.rows.values():
             row.set_label_width(width)
+        for needs in self.needs.values():
+            needs.fit()
 
     def answers_to(self, done: Callable[[Mapping[str, str]], None]) -> None:
         """Who gets the answers the next time."""
         self._done = done
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """What stands in the rows."""
+        return {key: row.input.value for key, row in self.rows.items()}
+
+    @property
+    def open_texts(self) -> dict[str, str]:
+        """The same without secrets."""
+        return {key: row.input.value for key, row in self.rows.items() if not row.field.secret}
+
+    def forget_secrets(self) -> None:
+        """Empty every row with a secret."""
+        for key, row in self.rows.items():
+            if row.field.secret:
+                row.input.set_text("")
+                row.input.say(Live())
+                self._show_needs(key)
+
     def start(self) -> None:
-        """The first row that is empty."""
+        """The row that was refused, else the first that is empty."""
         empty = [key for key in self.keys if not self.rows[key].input.value]
         self.go((empty or self.keys)[0])
+        for key, found in tuple(self.problems.items())[:1]:
+            self.refuse(key, found)
 
     def refuse(self, key: str, found: Problem) -> None:
-        """The flow is not content with this answer."""
+        """The flow is not content with this answer; a refused secret is typed anew, and its repeat."""
         row = self.rows[key]
         if row.field.secret:
-            row.input.set_text("")
+            self.forget_secrets()
         self.problems[key] = found
         self.go(key)
         row.input.say(when_left(found))
@@ -82,24 +107,43 @@ class AskForm(Vertical):
             self._leave(self.current)
         row = self.rows[key]
         self.current, row.here = row, True
-        self.screen.set_focus(row.input)
+        self.screen.set_focus(row.input, scroll_visible=False)
+        self.call_after_refresh(row.scroll_visible, animate=False)
         row.input.cursor_position = len(row.input.value)
         self._told(row.field, row.input.live)
 
     def _leave(self, row: FieldRow) -> None:
         row.here = False
         live = while_typing(row.field, row.input.value, self._today)
-        if row.input.value:
-            row.input.say(when_left(live.problem))
+        if row.input.value and self._key(row) not in self.problems:
+            row.input.say(when_left(live.problem) if live.problem else self._hint(row))
 
     def _edited(self, typed: FieldInput) -> None:
         row = self.current
         if row is None or row.input is not typed:
             return
-        live = while_typing(row.field, typed.value, self._today)
-        typed.say(live)
         self.problems.pop(self._key(row), None)
+        live = self.live_of(row)
+        typed.say(live)
+        self._show_needs(self._key(row))
         self._told(row.field, live)
+
+    def live_of(self, row: FieldRow) -> Live:
+        """The answer while typing; a field without rules of its own is never called right."""
+        live = while_typing(row.field, row.input.value, self._today)
+        if row.field.secret and live.answer is not Answer.WRONG:
+            hint = self._hint(row)
+            if hint.answer is not Answer.EMPTY:
+                return hint
+        return Live() if live.answer is Answer.RIGHT and row.field.kind == "text" else live
+
+    def _hint(self, row: FieldRow) -> Live:
+        """Of a secret: what its letters tell of the keyboard, never the letters."""
+        return when_left(keyboard_hint(row.input.value) if row.field.secret else None)
+
+    def _show_needs(self, key: str) -> None:
+        if key in self.needs:
+            self.needs[key].tell(self.rows[key].input.value)
 
     def _key(self, row: FieldRow) -> str:
         return next(key for key, one in self.rows.items() if one is row)
@@ -125,7 +169,7 @@ class AskForm(Vertical):
         """Hand over what was typed; the fields stay as they are until the flow has spoken."""
         if self.current is not None:
             self._leave(self.current)
-        self._done({key: row.input.value for key, row in self.rows.items()})
+        self._done(self.texts)
 
     def paste(self, text: str) -> None:
         """Into the row in focus."""
@@ -138,7 +182,7 @@ class AskForm(Vertical):
         fix = row.input.live.fix if row else None
         if row is None or fix is None:
             return False
-        row.input.replace(fix, 0, len(row.input.value))
+        row.input.retype(fix)
         return True
 
     def sync(self, focused: object) -> None:
@@ -146,34 +190,3 @@ class AskForm(Vertical):
         for key, row in self.rows.items():
             if row.input is focused and row is not self.current:
                 self.go(key)
-
-
-CODE_FIELD = Field(label=_l("Код"), hint=_l("6 цифр"), row="R22")
-
-
-class CodeForm(AskForm):
-    """A one-time code: digits only, the sixth one sends it (R22, K29)."""
-
-    def __init__(
-        self, ask: Code, done: Callable[[str], None], told: Callable[[Field, Live], None], today: date
-    ) -> None:
-        super().__init__([(ask.key, CODE_FIELD)], lambda texts: done(texts[ask.key]), told, today)
-        self.ask = ask
-
-    def compose(self) -> ComposeResult:
-        """What it is for, where it went, the row."""
-        minutes = max(1, self.ask.expires_in // 60)
-        yield Static(_("Подтверждение: {purpose}").format(purpose=self.ask.purpose), classes="heading", markup=False)
-        yield Static(self.ask.shown, markup=False)
-        yield from self.rows.values()
-        yield Static(_("Действует минут: {n}. Новый код: F4.").format(n=minutes), markup=False)
-
-    def _edited(self, typed: FieldInput) -> None:
-        text = "".join(typed.value.split())
-        if len(text) == 6 and text.isascii() and text.isdigit():
-            self.done()
-
-
-def asked_of(ask: Input) -> Asked:
-    """A single question."""
-    return [(ask.key, ask.field)]

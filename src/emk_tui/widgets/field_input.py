@@ -25,7 +25,9 @@ class FieldInput(Input):
     COMPONENT_CLASSES = Input.COMPONENT_CLASSES | {"field--right", "field--wrong", "field--neutral"}
 
     def __init__(self, field: Field, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(compact=True, password=field.secret, select_on_focus=False, id=id)
+        super().__init__(
+            compact=True, password=field.secret, select_on_focus=False, placeholder=_(field.empty), id=id
+        )
         self.field = field
         self.live = Live()
         self.edited: Callable[[FieldInput], None] = lambda _self: None
@@ -61,13 +63,10 @@ class FieldInput(Input):
         self.selection = self.selection
 
     def watch_value(self, old: str, new: str) -> None:
-        """Remember what was there and tell that it changed."""
-        if self._moving:
-            return
-        if not self.password:
+        """Remember what was there."""
+        if not (self._moving or self.password):
             self._past = [*self._past[-PAST:], old]
             self._future = []
-        self.edited(self)
 
     def say(self, live: Live) -> None:
         """The answer behind the text; painted only where it is another one."""
@@ -77,22 +76,30 @@ class FieldInput(Input):
 
     def press(self, event: events.Key) -> bool:
         """Take a key of editing now: the next one must find it done."""
+        before = self.value
         if event.is_printable and event.character is not None:
             self.replace(event.character, *sorted(self.selection))
-            return True
-        action = EDITING.get(event.key)
-        if action is None:
+        elif event.key in EDITING:
+            getattr(self, f"action_{EDITING[event.key]}")()
+        else:
             return False
-        getattr(self, f"action_{action}")()
+        if self.value != before:
+            self.edited(self)
         return True
 
     def paste(self, text: str) -> None:
         """Put in a text as one line."""
         self.replace(" ".join(text.split()), *sorted(self.selection))
+        self.edited(self)
+
+    def retype(self, text: str) -> None:
+        """Type this instead of all that is there; can be undone."""
+        self.replace(text, 0, len(self.value))
+        self.edited(self)
 
     def action_paste(self) -> None:
         """What was copied in this program."""
-        self.paste(self.app.clipboard)
+        self.replace(" ".join(self.app.clipboard.split()), *sorted(self.selection))
 
     def action_undo(self) -> None:
         """Back to the text before."""
@@ -111,7 +118,6 @@ class FieldInput(Input):
         self.value = text
         self._moving = False
         self.cursor_position = len(text)
-        self.edited(self)
 
     def action_select_left(self) -> None:
         """Select one sign to the left."""
@@ -148,7 +154,7 @@ class FieldInput(Input):
             return strip
         left = width - cell_len(words)
         style = self.get_component_rich_style(f"field--{kind}")
-        return Strip([*strip.crop(0, left), Segment(words, style)], width)
+        return Strip([*strip.crop_extend(0, left, self.rich_style), Segment(words, style)], width)
 
     def _words(self, width: int) -> tuple[str, str]:
         """What stands behind the text: in full, in one word, or nothing rather than a cut text."""

@@ -56,6 +56,8 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.current: FieldRow | None = None
         self.visited: set[str] = set()
         self._before = ""
+        self._told: dict[str, Problem] = {}
+        """What the flow found, until the row is changed."""
         self._stepped = False
         self._swallow = ""
         for row in self.rows.values():
@@ -82,6 +84,7 @@ class RecordForm(VerticalScroll, can_focus=False):
             self.visited = set()
         self.work, self.form, self.owner = work, form, owner
         self.current, self._stepped, self._swallow = None, False, ""
+        self._told = {one.path: one for one in form.found}
         for row in self.rows.values():
             row.here = False
             row.input.say(Live())
@@ -144,7 +147,7 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def check(self) -> None:
         """What stands against the rows that were visited or filled."""
-        found = self.work.session.standing(self.form.record.partition(".")[0])
+        found = {**self.work.session.standing(self.form.record.partition(".")[0]), **self._told}
         self.problems = {}
         for row in self.shown:
             one = found.get(self.path(row))
@@ -214,6 +217,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         live, before = while_typing(row.field, typed.value, today), typed.live
         typed.say(live)
         self.problems.pop(row.key, None)
+        self._told.pop(self.path(row), None)
         self.work.saver.typed(self.path(row), typed.value)
         self.owner.form_typed(self, row, before)
         self.owner.form_asks(self, row, typed=True)
@@ -247,22 +251,24 @@ class RecordForm(VerticalScroll, can_focus=False):
         fix = row.input.live.fix if row else None
         if row is None or fix is None:
             return False
-        row.input.replace(fix, 0, len(row.input.value))
+        row.input.retype(fix)
         return True
 
     # -- keys
+
+    def press_first(self, event: events.Key) -> bool:
+        """What a field that stepped on by itself leaves behind: the rest of its word, an Enter by habit."""
+        if self._swallow and self._swallows(event):
+            return True
+        stepped, self._stepped, self._swallow = self._stepped, False, ""
+        return stepped and event.key == "enter"
 
     def press(self, event: events.Key) -> bool:
         """The keys that go from row to row."""
         if self.current is None:
             return False
-        if self._swallow and self._swallows(event):
-            return True
-        stepped, self._stepped, self._swallow = self._stepped, False, ""
         if event.key == "enter":
-            # an Enter by habit after a field that stepped on by itself does not skip the next one
-            if not stepped:
-                self.move(1)
+            self.move(1)
             return True
         by = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": PAGE, "pageup": -PAGE}.get(event.key)
         if by is None:

@@ -46,11 +46,9 @@ class PageText(VerticalScroll, can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         self._moved()
 
-    def _size_updated(self, *sizes: object, **more: object) -> bool:
+    def on_resize(self) -> None:
         """A text that fits whole is shown to its end at once."""
-        changed = super()._size_updated(*sizes, **more)  # type: ignore[arg-type]
         self._moved()
-        return changed
 
 
 class PageView(Vertical, can_focus=True):
@@ -168,7 +166,8 @@ class PageView(Vertical, can_focus=True):
             return
         box.leaving = True
         assert self.ask.accept is not None
-        self._say(" ".join((self.ask.accept.refused, _("Ещё раз Enter: не согласен. Tab: вернуться."))).strip())
+        again = _("Ещё раз Enter: не согласен. Стрелка вверх: вернуться.")
+        self._say(f"{self.ask.accept.refused} {again}".strip())
 
     def _decide(self, *, agreed: bool) -> None:
         assert self.ask.accept is not None

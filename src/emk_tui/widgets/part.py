@@ -23,8 +23,9 @@ class Presses(Protocol):
 class Part(Presses, Protocol):
     """One question of a flow on the screen."""
 
-    enter: str
-    """What Enter does, for the last line."""
+    @property
+    def enter(self) -> str:
+        """What Enter does, for the last line."""
 
     def start(self) -> None:
         """Take the focus."""

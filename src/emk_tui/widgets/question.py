@@ -31,7 +31,7 @@ class Question(Widget, can_focus=True):
         self.screen.set_focus(self)
 
     def render(self) -> RenderResult:
-        """The question, both answers with the arrow, last what Enter waits for (always there, so nothing moves)."""
+        """The question, both answers with the arrow, last a line for what Enter waits for."""
         lines = [Content(self.ask.question)]
         for index, word in enumerate(self.words):
             here = index == self.at

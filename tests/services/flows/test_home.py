@@ -1,7 +1,7 @@
 """The menu after sign-in and the way back to the review (R85, R150, K7)."""
 
 from emk_tui.services.bookings import booking_of
-from emk_tui.services.flows.asks import Choice, Form, Review
+from emk_tui.services.flows.asks import Choice, Form, Review, Wait
 from emk_tui.services.flows.home import booking_lines, home
 from emk_tui.services.flows.review import review, review_rows
 from emk_tui.services.session import Session
@@ -20,7 +20,7 @@ def test_a_correction_comes_back_to_the_review(consented: Session) -> None:
     consented.put("personal.given_name", "Анна")
     asked = flow.send(None)
     while not isinstance(asked, Review):
-        asked = flow.send(None)
+        asked = flow.send(asked.call() if isinstance(asked, Wait) else None)
     assert consented.wizard.cursor == "review"
     flow.close()
 

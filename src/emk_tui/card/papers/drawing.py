@@ -54,7 +54,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a drawing is shown: the path in focus without ids, and whether only letters and signs may be used."""
+    """How a drawing is shown: the path in focus without ids, and whether without boxes and arrows."""
 
     here: str = ""
     plain: bool = False

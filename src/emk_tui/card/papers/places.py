@@ -9,7 +9,7 @@ from emk_tui.card.fields import POLICY_KINDS, Choice, Field, Right
 from emk_tui.card.papers import sheets
 from emk_tui.card.papers.drawing import Sheet
 from emk_tui.card.paths import locate
-from emk_tui.i18n import _, _l
+from emk_tui.i18n import _l
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ PAPERS: dict[str, Paper] = {
     "policy.end": Paper(sheets.POLICY_ENP, _l("Если срок не указан, полис бессрочный.")),
     "policy.insurer": Paper(sheets.POLICY_ENP, INSURER),
     "policy.region": Paper(sheets.POLICY_ENP, NO_LINE),
-    "documents.kind": Paper(None, _l("От вида зависит, что спросят дальше. Название стоит вверху документа.")),
+    "documents.kind": Paper(
+        None, _l("От вида зависит, что спросят дальше. Название стоит вверху документа.")
+    ),
     "documents.file": Paper(None, _l("Снимок или PDF документа на этом компьютере.")),
     "documents.study": Paper(sheets.LABORATORY, _l("Заголовок бланка.")),
     "documents.performed_on": Paper(sheets.LABORATORY, _l("День, когда брали кровь или делали снимок.")),
@@ -132,7 +134,7 @@ def concrete(slot: str, here: str) -> str:
 
 
 def paper_at(path: str, draft: Draft, today: date) -> Paper | None:
-    """The paper of a field, by what the draft says of the kind; None for fields that are on no paper at all."""
+    """The paper of a field, by what the draft says of the kind; None for fields it has no words for."""
     place = bare(path)
     paper = PAPERS.get(place)
     if paper is None:

@@ -17,6 +17,10 @@ class Cancelled(Exception):
     """Thrown into a flow by the face when the person leaves the conversation; nothing is undone."""
 
 
+class Back(Exception):
+    """Thrown into a flow by the face for one back; a flow with no place before within it lets it pass."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Say:
     """Tell something; answered with None."""
@@ -133,11 +137,13 @@ class Wait:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RecordRow:
-    """One record of a list: its path, its name by the first answers, its state in a word."""
+    """One record of a list: its path, its name by the first answers, its state in words."""
 
     record: str
     title: str
     state: str = ""
+    wrong: bool = False
+    """Are there mistakes in it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -151,6 +157,8 @@ class Records:
     add: str
     """Caption of the button that adds one."""
     rows: tuple[RecordRow, ...]
+    at: str = ""
+    """The record to stand at: the one that was left without ending it."""
 
 
 NEXT, ADD = "next", "add"
@@ -158,14 +166,15 @@ NEXT, ADD = "next", "add"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Slots:
-    """Free times of one doctor in order; answered with the id of a slot, with LATER, or OTHER for another doctor."""
+    """Free times of one doctor in order; answered with the id of a slot, LATER, or OTHER (another doctor)."""
 
     key: str
     question: str
     slots: "tuple[Slot, ...]"
 
 
-LATER, OTHER = "later", "other"
+LATER, OTHER, EVERY = "later", "other", "every"
+"""Answers beside the options: not now, another kind, all filters off."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -182,6 +191,8 @@ class Form:
     single: bool = False
     mending: bool = False
     """Come back for a mistake: from `at` on only what is wrong is asked."""
+    found: "tuple[Problem, ...]" = ()
+    """What stands against it besides the rules of its fields: a file that was not taken."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -194,17 +205,26 @@ class ReviewRow:
     label: str
     shown: str
     origin: str
+    seen: bool = False
+    """Was it compared with its paper: «сверено»."""
+    problem: "Problem | None" = None
+    """What stands against it, or is worth knowing of it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Review:
-    """Show the whole card before it is made; answered with SUBMIT or the path of a field to change."""
+    """Show the whole card before it is made.
+
+    Answered with SUBMIT, the path of a field to change, `seen PATH …` or `unseen PATH …`.
+    """
 
     rows: tuple[ReviewRow, ...]
+    at: str = ""
+    """The field to begin with: the one that was changed just now."""
 
 
-SUBMIT = "submit"
-"""The answer to Review that goes on to «Оформить»."""
+SUBMIT, SEEN, UNSEEN = "submit", "seen", "unseen"
+"""Answers to Review: go on to «Оформить»; these fields were compared with their papers, or were not."""
 
 Ask = Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Wait | Form | Records | Slots | Review
 Reply = object

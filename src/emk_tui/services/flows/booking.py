@@ -86,10 +86,11 @@ def _time(session: Session, doctor: Doctor) -> Flow[bool]:
         slot = next((one for one in slots if one.id == chosen), None)
         if slot is None:
             return chosen == OTHER
-        if not (yield Confirm("booking.confirm", taking_question(slot, _held(session)))):
+        question = taking_question(slot, _held(session), session.world.clock.now())
+        if not (yield Confirm("booking.confirm", question)):
             yield Say(_("Запись не сделана, время осталось свободным."))
             session.put("booking.slot", "")
-            if not (yield Confirm("booking.again", _("Выбрать другое время?"), False)):
+            if not (yield Confirm("booking.retry", _("Выбрать другое время?"), False)):
                 return False
         elif (yield from _take(session, slot)):
             return False

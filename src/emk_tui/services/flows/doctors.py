@@ -1,4 +1,4 @@
-"""Choose a doctor: specialty and distance narrow the list together, one answer widens it again (R137–R141)."""
+"""Choose a doctor: specialty and distance narrow the list together, one answer widens it again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,11 +8,9 @@ from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.ports import Doctor
 from emk_tui.services.bookings import doctor_sentence, narrowings, within
-from emk_tui.services.flows.asks import LATER, OTHER, Choice, Flow, Option, Say
+from emk_tui.services.flows.asks import EVERY, LATER, OTHER, Choice, Flow, Option, Say
 from emk_tui.services.session import Session
 
-EVERY = "every"
-"""The option that takes all filters back."""
 NEAR = "near "
 """Begins the options of a distance: `near 3`."""
 
@@ -57,10 +55,13 @@ def choose_doctor(session: Session, filters: Filters) -> Flow[tuple[Doctor | Non
         if not doctors:
             yield Say(_("По этой специальности сейчас никто не принимает. Записаться можно позже."))
             return None, filters
+        if not within(doctors, filters.km):
+            filters = replace(filters, km=0)
         chosen = str((yield _choice(session, doctors, filters)))
         doctor = next((one for one in doctors if one.id == chosen), None)
         if doctor is not None:
-            session.put_rows({"booking.specialty": doctor.specialty, "booking.doctor": doctor.name})
+            session.put("booking.specialty", doctor.specialty)
+            session.put("booking.doctor", doctor.name)
             return doctor, filters
         wanted = yield from _filtered(session, chosen, filters)
         if wanted is None:

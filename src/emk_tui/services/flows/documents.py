@@ -21,11 +21,10 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     A file already kept for the same name and kind is not read again; relative names start from the
     session's base.
     """
+    if is_taken(session, record):
+        return ()
     values = session.values_of(record)
     name, kind = str(values.get("file") or ""), str(values.get("kind") or "")
-    taken = f"{kind}|{name}"
-    if not name or (session.taken(record) == taken and _is_kept(session, record)):
-        return ()
     intake = session.world.intake()
     path = str(place_of(session.base, name))
     verdict = yield from wait(_("Проверяем файл."), lambda: intake.check(path, kind))
@@ -34,9 +33,16 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     kept = _kept_name(session, values, Path(name).name)
     meta = FileMeta(secrets.token_hex(8), record, kept, verdict.media_type, verdict.size, verdict.sha256)
     session.store.add_file(meta, intake.chunks(path), session.record("документ добавлен", kind))
-    session.note_taken(record, taken)
+    session.note_taken(record, f"{kind}|{name}")
     yield Say(_("Файл принят: {kb} КБ, проверен по содержимому.").format(kb=max(1, verdict.size // 1024)))
     return ()
+
+
+def is_taken(session: Session, record: str) -> bool:
+    """Is the file of this name and kind kept, or none named."""
+    values = session.values_of(record)
+    name, kind = str(values.get("file") or ""), str(values.get("kind") or "")
+    return not name or (session.taken(record) == f"{kind}|{name}" and _is_kept(session, record))
 
 
 def _is_kept(session: Session, record: str) -> bool:

@@ -9,7 +9,7 @@ from emk_tui.card.section import members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord
-from emk_tui.services.actions import JOURNAL, OUTBOX, PAPER, SHOW, offered, title_of
+from emk_tui.services.actions import IDENTITY, JOURNAL, OUTBOX, PAPER, SHOW, offered, title_of
 from emk_tui.services.bookings import CHANNELS, booking_sentence
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
 from emk_tui.services.flows.submit import Created, confirmation
@@ -19,7 +19,10 @@ from emk_tui.services.session import Session
 
 def home(session: Session) -> Flow[str]:
     """Act until the wizard is chosen or the person leaves; returns WIZARD or LEAVE."""
-    shows = {SHOW: show_card, PAPER: save_confirmation, JOURNAL: show_journal, OUTBOX: show_outbox}
+    shows = {
+        SHOW: show_card, PAPER: save_confirmation, JOURNAL: show_journal, OUTBOX: show_outbox,
+        IDENTITY: show_identity,
+    }  # fmt: skip
     while True:
         options = [Option(one.id, title_of(one, session), one.aliases) for one in offered(session)]
         chosen = str((yield Choice("home", _("Моё здоровье"), tuple(options), default=options[0].key)))
@@ -103,6 +106,13 @@ def _keep(session: Session, card: CardRecord, paper: bytes, code: str) -> Flow[N
     path = save_paper(session.world.folder / "papers", confirmation_name(card.number), paper)
     session.store.record(session.record("подтверждение сохранено", code))
     yield Say(_("Сохранено в папку papers: {name}.").format(name=path.name))
+
+
+def show_identity(session: Session) -> Flow[None]:
+    """The state of the account with its basis (R3, R6, K38); nobody comes here without it."""
+    account = session.store.account()
+    words = _("Учётная запись: Подтверждена, {basis}.").format(basis=_(account.confirmed_basis))
+    yield Say(f"{words} {account.confirmed_at:%d.%m.%Y}." if account.confirmed_at else words)
 
 
 def show_journal(session: Session) -> Flow[None]:

@@ -2,21 +2,36 @@
 
 from collections.abc import Iterator
 
-from emk_tui.card.check import check_section
 from emk_tui.card.fields import Right
 from emk_tui.card.paths import locate
-from emk_tui.card.problems import Problem
-from emk_tui.card.section import Many, Section, is_listed, members
+from emk_tui.card.problems import ERROR, Problem
+from emk_tui.card.section import Many, is_listed, members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import Step
 from emk_tui.i18n import _, _l
-from emk_tui.services.flows.asks import ADD, NEXT, Confirm, Flow, Form, RecordRow, Records
-from emk_tui.services.flows.documents import take_file
+from emk_tui.services.flows.asks import (
+    ADD,
+    NEXT,
+    Back,
+    Cancelled,
+    Confirm,
+    Flow,
+    Form,
+    RecordRow,
+    Records,
+    Say,
+)
+from emk_tui.services.flows.documents import is_taken, take_file
 from emk_tui.services.flows.finish_step import finish_step
 from emk_tui.services.session import Session
-from emk_tui.services.wizard import Blocked, Move
+from emk_tui.services.wizard import UNFILLED, Blocked, Move
 
-LISTS = {"documents": _l("Документы"), "vaccinations": _l("Прививки"), "results": _l("Показатели")}
+LISTS = {
+    "documents": _l("Документы"),
+    "vaccinations": _l("Прививки"),
+    "results": _l("Показатели"),
+    "visits": _l("История обращений"),
+}
 """Name of a list → how its menu is called."""
 
 
@@ -25,51 +40,57 @@ def records_step(session: Session) -> Flow[Move | Blocked]:
     step = session.wizard.step
     section = step.section
     assert section is not None and section.many is not None
-    if session.wizard.cursor != step.key and session.wizard.cursor.count(".") > 1:
-        yield from _edit(session, ".".join(session.wizard.cursor.split(".")[:2]), step, session.wizard.cursor)
-    yield from edit_list(session, step.key, section.many, step)
+    yield from edit_list(session, step.key, section.many, step, session.wizard.cursor)
     return (yield from finish_step(session))
 
 
-def edit_list(session: Session, prefix: str, many: Many, step: Step) -> Flow[None]:
-    """One list: its records by name, add, change, delete, go on."""
+def edit_list(session: Session, prefix: str, many: Many, step: Step, at: str = "") -> Flow[None]:
+    """One list: its records by name, add, change, delete, go on; `at` is a place in a record to begin with."""
+    stand = ""
+    if at.startswith(f"{prefix}."):
+        record = f"{prefix}.{at[len(prefix) + 1 :].partition('.')[0]}"
+        stand = yield from _edit(session, record, step, at)
     while True:
-        session.move(prefix if prefix == step.key else session.wizard.cursor)
+        _forget_empty(session, prefix)
+        session.move(prefix)
         name = _(LISTS[prefix.rpartition(".")[2]])
-        asked = Records(prefix, name, _(many.empty), _(many.add), tuple(_rows(session, prefix)))
+        asked = Records(prefix, name, _(many.empty), _(many.add), tuple(_rows(session, prefix)), stand)
         action, _point, record = str((yield asked)).partition(" ")
         if action == NEXT:
             return
         if action == ADD:
-            yield from _edit(session, f"{prefix}.{session.draft.new_id(prefix)}", step)
+            stand = yield from _edit(session, f"{prefix}.{session.draft.new_id(prefix)}", step)
         elif action == "edit":
-            yield from _edit(session, record, step)
-        elif (
-            yield Confirm(
-                f"{prefix}.delete", _("Удалить запись «{name}»?").format(name=title(session, record))
-            )
-        ):
-            session.drop(record)
+            stand = yield from _edit(session, record, step)
+        else:
+            stand = yield from _drop(session, prefix, record)
+
+
+def _forget_empty(session: Session, prefix: str) -> None:
+    """A record in which nothing is left was only looked at."""
+    for one in session.draft.ids(prefix):
+        if not session.draft.touched(f"{prefix}.{one}"):
+            session.drop(f"{prefix}.{one}")
 
 
 def _rows(session: Session, prefix: str) -> Iterator[RecordRow]:
+    standing = session.standing(prefix.partition(".")[0])
     for one in session.draft.ids(prefix):
         record = f"{prefix}.{one}"
-        found = [problem for problem in problems_below(session, record) if problem.level == "error"]
-        state = _("ошибки {n}").format(n=len(found)) if found else _("готово")
-        yield RecordRow(record, title(session, record), state)
+        found = [problem for path, problem in standing.items() if path.startswith(f"{record}.")]
+        wrong = [one for one in found if one.level == ERROR and one.code not in UNFILLED]
+        yield RecordRow(record, title(session, record), _state(session, record, found, wrong), bool(wrong))
 
 
-def problems_below(session: Session, record: str) -> tuple[Problem, ...]:
-    """What stands against a record and the records within it."""
-    section = locate_section(record)
-    found = check_section(section, session.draft, session.world.clock.today())
-    return tuple(one for one in found if one.path.startswith(record + "."))
-
-
-def locate_section(record: str) -> Section:
-    """The section of a record path."""
-    return SECTIONS[record.partition(".")[0]]
+def _state(session: Session, record: str, found: list[Problem], wrong: list[Problem]) -> str:
+    """«ошибки 2», «не закончена», or «готово» with what is worth knowing."""
+    if wrong:
+        return _("ошибки {n}").format(n=len(wrong))
+    if any(one.level == ERROR for one in found):
+        return _("не закончена")
+    if not is_taken(session, record):
+        return _("файл не принят")
+    return ", ".join((_("готово"), *dict.fromkeys(one.short for one in found)))
 
 
 def title(session: Session, record: str) -> str:
@@ -83,23 +104,66 @@ def title(session: Session, record: str) -> str:
     return ", ".join(shown[:2]) or _("пустая запись")
 
 
-def _edit(session: Session, record: str, step: Step, at: str = "") -> Flow[None]:
-    """One record: its fields, its file, the lists within; until its file is taken."""
-    mending = False
+def _drop(session: Session, prefix: str, record: str) -> Flow[str]:
+    """Delete a record after a question; the record that is kept after all."""
+    question = _("Удалить запись «{name}»?").format(name=title(session, record))
+    try:
+        sure = yield Confirm(f"{prefix}.delete", question)
+    except Back:
+        sure = False
+    if not sure:
+        return record
+    session.drop(record)
+    return ""
+
+
+def _edit(session: Session, record: str, step: Step, at: str = "") -> Flow[str]:
+    """One record and the lists within it; returns the record where one went back from its fields."""
+    if not _in_inner_list(record, at) and not (yield from _fill(session, record, step, at)):
+        return record
+    while not (yield from _inner_lists(session, record, step, at)):
+        at = f"{record}.{session.wizard.names(record)[-1]}"
+        if not (yield from _fill(session, record, step, at)):
+            return record
+    return ""
+
+
+def _in_inner_list(record: str, at: str) -> bool:
+    """Is this place in a list within the record: `documents.1.results.2.low`."""
+    name = at[len(record) + 1 :].partition(".")[0] if at.startswith(f"{record}.") else ""
+    return name in lists_in(record)
+
+
+def _fill(session: Session, record: str, step: Step, at: str) -> Flow[bool]:
+    """The fields of a record until its file is taken; False where one went back: what was typed stays."""
+    found: tuple[Problem, ...] = ()
     while True:
-        yield Form(record, _(step.title), at, mending=mending)
-        found = (yield from take_file(session, record)) if record.startswith("documents.") else ()
+        try:
+            yield Form(record, _(step.title), at, mending=bool(found), found=found)
+            found = (yield from take_file(session, record)) if record.startswith("documents.") else ()
+        except Back:
+            return False
+        except Cancelled:
+            yield Say(_("Остановлено, введённое сохранено."))
+            at, found = f"{record}.file", ()
+            continue
         if not found:
-            break
-        at, mending = found[0].path, True
-    yield from _inner_lists(session, record, step)
+            return True
+        at = found[0].path
 
 
-def _inner_lists(session: Session, record: str, step: Step) -> Flow[None]:
-    section = step.section
-    assert section is not None
-    if record.count(".") > 1:
-        return
-    for name, (many, _cls) in members(section.cls)[1].items():
-        if is_listed(many, session.values_of(record)):
-            yield from edit_list(session, f"{record}.{name}", many, step)
+def _inner_lists(session: Session, record: str, step: Step, at: str) -> Flow[bool]:
+    """The lists within a record, one after the other; False where one went back from them."""
+    try:
+        for name, (many, _cls) in lists_in(record).items():
+            if is_listed(many, session.values_of(record)):
+                yield from edit_list(session, f"{record}.{name}", many, step, at)
+    except Back:
+        return False
+    return True
+
+
+def lists_in(record: str) -> dict[str, tuple[Many, type]]:
+    """The lists within a record of a section; none within a record of such a list."""
+    section = SECTIONS[record.partition(".")[0]]
+    return dict(members(section.cls)[1]) if record.count(".") == 1 else {}

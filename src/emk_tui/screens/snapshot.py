@@ -1,0 +1,34 @@
+"""«Снимок»: the screen as it stands, drawn here, written on the desk (R88)."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from emk_tui.i18n import _
+from emk_tui.ports import Fault
+from emk_tui.widgets.field_input import FieldInput
+
+if TYPE_CHECKING:
+    from emk_tui.app import EmkApp
+
+
+async def save_snapshot(app: "EmkApp") -> str:
+    """Keep the screen as SVG and as text; the sentence to tell."""
+    from emk_tui.face.picture import screen_svg, screen_text
+    from emk_tui.services.snapshots import keep_snapshot, refusal
+
+    place, dialogue = app.face_screen.key, app.dialogue
+    if why := refusal(app.world, place, secret=_hides(app)):
+        return why
+    svg, text = screen_svg(app, _("ЭМК")), screen_text(app)
+    session = dialogue.session if dialogue.signed_in else None
+    try:
+        return await dialogue.desk.do(partial(keep_snapshot, app.world, session, place, svg, text))
+    except Fault as fault:
+        return fault.problem.text
+
+
+def _hides(app: "EmkApp") -> bool:
+    """Is a secret being typed anywhere on the screens that are open."""
+    return any(
+        one.field.secret for screen in app.screen_stack for one in screen.query(FieldInput) if one.display
+    )

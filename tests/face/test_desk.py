@@ -1,0 +1,74 @@
+"""The desk takes calls in order; what runs beside it may be left."""
+
+import asyncio
+import threading
+
+import pytest
+
+from emk_tui.face.desk import Desk
+
+
+def test_calls_are_done_in_order_on_one_thread() -> None:
+    """A later call finds the earlier one done."""
+    desk, seen = Desk(), []
+
+    async def scene() -> None:
+        calls = [desk.do(lambda n=n: seen.append((n, threading.get_ident()))) for n in range(20)]
+        await asyncio.gather(*calls)
+
+    asyncio.run(scene())
+    desk.close()
+    assert [number for number, _thread in seen] == list(range(20))
+    assert len({thread for _number, thread in seen}) == 1
+
+
+def test_what_is_beside_does_not_stop_the_desk_and_may_be_left() -> None:
+    """A register that never answers keeps neither the desk nor the end waiting."""
+    desk, never = Desk(), threading.Event()
+
+    async def scene() -> str:
+        waiting = asyncio.ensure_future(desk.beside(never.wait))
+        done = await desk.do(lambda: "done")
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        return done
+
+    assert asyncio.run(scene()) == "done"
+    never.set()
+    desk.close()
+
+
+def test_answers_and_failures_come_back() -> None:
+    """From both ways."""
+    desk = Desk()
+
+    def fails() -> None:
+        raise LookupError("no")
+
+    async def scene() -> None:
+        assert await desk.beside(lambda: 5) == 5
+        for call in (desk.do, desk.beside):
+            with pytest.raises(LookupError):
+                await call(fails)
+
+    asyncio.run(scene())
+    desk.close()
+
+
+def test_an_answer_after_the_end_of_the_loop_is_dropped() -> None:
+    """The thread ends quietly."""
+    desk, late = Desk(), threading.Event()
+
+    async def scene() -> None:
+        task = asyncio.ensure_future(desk.beside(late.wait))
+        await asyncio.sleep(0)
+        task.cancel()
+
+    asyncio.run(scene())
+    beside = [thread for thread in threading.enumerate() if thread.name == "beside"]
+    late.set()
+    for thread in beside:
+        thread.join()
+    desk.close()
+    assert all(not thread.is_alive() for thread in beside)
