@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from emk_tui.registries.sender import DemonstrationSender
 from emk_tui.services.world import Registries, World
-from emk_tui.wiring import SystemClock, has_store, intake, papers
+from emk_tui.wiring import SystemClock, has_store, intake, papers, warm
 
 if TYPE_CHECKING:
     from emk_tui.ports import CardStore, Clock, Vault
@@ -59,6 +59,7 @@ def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True
         intake=intake,
         sender=DemonstrationSender(),
         has_store=lambda: seeded or has_store(folder),
+        warm=warm,
     )
 
 

@@ -64,8 +64,9 @@ def _ended(app: "EmkApp", world: World, visit: Visit, ends: "Ends") -> int | Non
     if going_on:
         return None
     code, last = _last_words(app, world, visit, ends)
+    personal = app.typed or visit.session is not None
     visit.close()
-    _say(last if failed is None else "", wipe=app.typed or bool(visit.created))
+    _say(last if failed is None else "", wipe=personal)
     if failed is not None:
         raise failed
     return code
@@ -127,7 +128,11 @@ class Ends:
     def told_to(self, tell: Callable[[], object]) -> Iterator[None]:
         """While the screen stands: somebody who ends it in good order."""
         self._tell = tell
-        yield
+        try:
+            yield
+        finally:
+            # from here on everything ends anyway
+            self._tell = lambda: None
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
         again, self.came = self.came, True

@@ -50,8 +50,16 @@ def real_world(folder: Path | None = None, clock: "Clock | None" = None) -> Worl
 
     return World(
         kind="real", clock=time, folder=home, vault=vault, registries=_registries, papers=papers,
-        intake=intake, sender=NoSender(), has_store=lambda: has_store(home),
+        intake=intake, sender=NoSender(), has_store=lambda: has_store(home), warm=warm,
     )  # fmt: skip
+
+
+def warm() -> None:
+    """Import what opens a store: the database layer costs twice the screen."""
+    from importlib import import_module
+
+    for name in ("services.session", "store.vault", "store.opening"):
+        import_module(f"emk_tui.{name}")
 
 
 def has_store(folder: Path) -> bool:

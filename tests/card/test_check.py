@@ -233,8 +233,16 @@ SHOT = {"vaccine": "Совигрипп", "date": "10.10.2025"}
             [("1.results.1.low", "RANGE_ORDER", "error")],
         ),
         (
-            {"results.1.indicator": "А", "results.1.value": "1", "results.1.low": "2", "results.1.high": "2"},
+            {"results.1.indicator": "А", "results.1.value": "2", "results.1.low": "2", "results.1.high": "2"},
             [],
+        ),
+        (
+            {"results.1.indicator": "А", "results.1.value": "1,9", "results.1.low": "2"},
+            [("1.results.1.value", "BELOW_NORM", "warning")],
+        ),
+        (
+            {"results.1.indicator": "А", "results.1.value": "2,1", "results.1.high": "2"},
+            [("1.results.1.value", "ABOVE_NORM", "warning")],
         ),
         ({"kind": "passport", "results.1.indicator": ""}, UNUSED),
     ],

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from emk_tui.card.draft import Draft
-from emk_tui.card.papers import WIDTH, Line, Paper, Sheet, bare, concrete, draw, paper_at, printed
+from emk_tui.card.papers import WIDTH, Line, Paper, Sheet, bare, concrete, draw, paper_at, printed, retyped
 from emk_tui.card.papers.drawing import FOCUS, SIGNS, Look
 from emk_tui.card.papers.places import PAPERS
 from emk_tui.card.papers.sheets import SHEETS
@@ -125,6 +125,7 @@ def test_plain_has_no_signs_that_are_spoken(sheet: Sheet) -> None:
         ("documents.1.source", {"documents__1__kind": "направление"}, "Направление"),
         ("documents.2.source", {"documents__1__kind": "направление"}, "Выписка"),
         ("documents.1.comment", {"documents__1__kind": "анализ"}, "Бланк исследования"),
+        ("documents.1.comment", {"documents__1__kind": "выписка"}, "Выписка"),
     ],
 )
 def test_the_paper_follows_what_was_answered(path: str, rows: dict[str, str], title: str) -> None:
@@ -132,6 +133,11 @@ def test_the_paper_follows_what_was_answered(path: str, rows: dict[str, str], ti
     sheet = paper(path, **rows).sheet
     assert sheet is not None
     assert sheet.title == title
+
+
+def test_a_scan_of_a_passport_is_no_extract() -> None:
+    """The comment has a sentence where the kind has no drawing."""
+    assert paper("documents.1.comment", documents__1__kind="паспорт").sheet is None
 
 
 @pytest.mark.parametrize(
@@ -212,3 +218,14 @@ def test_signs_that_would_shift_or_steer_are_replaced(raw: str) -> None:
 def test_none_is_nothing_on_a_paper() -> None:
     """«нет» for a patronymic leaves the line empty (K33)."""
     assert printed(locate("personal.patronymic").field, "нет", TODAY) == ""
+
+
+@pytest.mark.parametrize("path", [path for path in paths() if PAPERS[path].sheet is not None])
+def test_a_key_fills_only_the_field_in_focus(path: str) -> None:
+    """The same as drawing all of it anew."""
+    sheet = paper(path).sheet
+    assert sheet is not None
+    before = draw(sheet, reader({path: "1"}), Look(path))
+    assert retyped(sheet, before, reader({path: "12.03 4"}), Look(path)) == draw(
+        sheet, reader({path: "12.03 4"}), Look(path)
+    )

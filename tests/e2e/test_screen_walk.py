@@ -80,7 +80,7 @@ def test_over_to_lines_before_sign_in_and_back(tmp_path: Path) -> None:
         seen.press("экран\n")
         seen.until("▌Логин")
         seen.sign_in()
-        seen.press("f10")
+        seen.press("\x11")
         assert seen.talk.end() == 0
 
 

@@ -43,7 +43,8 @@ def test_the_result_comes_back(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "notes"), [(Cancelled(), ["cancelled", "closed"]), (Leave(3), ["closed"]), (KeyError(), ["closed"])]
+    ("left", "notes"),
+    [(Cancelled(), ["cancelled", "closed"]), (Leave(3), ["closed"]), (KeyError(), ["closed"])],
 )
 def test_leaving_closes_the_flow(desk: Desk, left: Exception, notes: list[str]) -> None:
     """Cancelled is thrown into it, anything else only closes it."""

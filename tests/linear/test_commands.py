@@ -33,6 +33,8 @@ LATIN = str.maketrans(JCUKEN + JCUKEN.upper(), QWERTY + 'QWERTYUIOP{}ASDFGHJKL:"
         ("ещё", Command(Word.RESEND)),
         ("Еще", Command(Word.RESEND)),
         ("cnjg", Command(Word.STOP)),
+        ("экран", Command(Word.SCREEN)),
+        ("'rhfy", Command(Word.SCREEN)),
         ("yfpfl", Command(Word.BACK)),
         ("CJ{HFYBNM", Command(Word.SAVE)),
         ("CJ[HFYBNM", Command(Word.SAVE)),

@@ -1,55 +1,38 @@
-"""The schedule by ear: a day, then its times, and the ways around."""
+"""Lists by ear: the same ask as a numbered choice (rule 7, R122, R129, R136)."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from emk_tui.linear.choices import page
+from emk_tui.linear.menus import records_menu
+from emk_tui.services.flows.asks import ADD, NEXT, RecordRow, Records
 
-import pytest
-
-from emk_tui.linear.menus import choose_slot
-from emk_tui.ports import Doctor, Slot
-from emk_tui.services.flows.asks import LATER, OTHER, Choice, Slots
-
-DOCTOR = Doctor("1", "Петрова А. С.", "кардиолог", "", "12", "ЛО-1", date(2030, 1, 1), 9, 1)
-STARTS = ("2026-03-03T09:20", "2026-03-03T10:00", "2026-03-04T09:20")
-SLOTS = tuple(Slot(start, DOCTOR, datetime.fromisoformat(start), 20) for start in STARTS)
+ROWS = (
+    RecordRow("vaccinations.1", "Совигрипп, 10.10.2025", "готово"),
+    RecordRow("vaccinations.3", "БЦЖ, 05.03.1980", "ошибки 1", wrong=True),
+)
 
 
-def chosen(picks: Sequence[str]) -> tuple[str, list[Choice]]:
-    """What comes of these answers by their texts, and what was asked."""
-    asked: list[Choice] = []
-    left = list(picks)
-
-    def choose(choice: Choice) -> str:
-        asked.append(choice)
-        wanted = left.pop(0)
-        return next(one.key for one in choice.options if one.text.startswith(wanted))
-
-    return choose_slot(Slots("booking.slot", "День, свободных записей 3", SLOTS), choose), asked
+def asked(*rows: RecordRow, at: str = "") -> Records:
+    """The list of vaccinations."""
+    return Records("vaccinations", "Прививки", "Прививок нет.", "Добавить прививку", rows, at)
 
 
-WAYS = [
-    (["вторник", "10:00"], STARTS[1]),
-    (["вторник", "другой день", "среда", "9:20"], STARTS[2]),
-    (["записаться позже"], LATER),
-    (["среда", "записаться позже"], LATER),
-    (["другой врач"], OTHER),
-    (["вторник", "другой врач"], OTHER),
-]
+def test_an_empty_list_offers_to_go_on_and_to_add() -> None:
+    """Enter goes on."""
+    menu = records_menu(asked())
+    assert [(one.key, one.text) for one in menu.options] == [(NEXT, "Дальше"), (ADD, "Добавить прививку")]
+    assert (menu.key, menu.default, menu.question) == ("vaccinations.menu", NEXT, "Прививки")
 
 
-@pytest.mark.parametrize(("picks", "answer"), WAYS)
-def test_every_way_through_days_and_times(picks: list[str], answer: str) -> None:
-    """One slot, or one of the answers beside the slots."""
-    assert chosen(picks)[0] == answer
+def test_records_are_named_by_their_ids() -> None:
+    """Editing all first, then deleting all; ids have gaps and stay."""
+    menu = records_menu(asked(*ROWS))
+    assert [one.key for one in menu.options[2:]] == [
+        "edit vaccinations.1", "edit vaccinations.3", "drop vaccinations.1", "drop vaccinations.3",
+    ]  # fmt: skip
+    assert menu.options[2].text == "Редактировать 1: Совигрипп, 10.10.2025"
+    assert menu.options[5].text == "Удалить 3: БЦЖ, 05.03.1980"
+    assert page(menu, 0)[0] == "Прививки, записей 2. 6 вариантов."
 
 
-def test_free_times_are_said_in_words() -> None:
-    """R142: grouped by day, each with its count; each time says «свободно»."""
-    _answer, asked = chosen(["вторник", "9:20"])
-    assert [one.text for one in asked[0].options] == [
-        "вторник 3 марта, свободно 2",
-        "среда 4 марта, свободно 1",
-        "другой врач",
-        "записаться позже",
-    ]
-    assert [one.text for one in asked[1].options][:2] == ["9:20, свободно", "10:00, свободно"]
+def test_where_one_stood_changes_nothing_by_ear() -> None:
+    """«дальше» is always the answer of Enter."""
+    assert records_menu(asked(*ROWS, at="vaccinations.3")) == records_menu(asked(*ROWS))

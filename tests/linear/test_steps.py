@@ -100,4 +100,4 @@ def test_dialogue_signs_in_and_leaves_by_the_menu(tmp_path: Path) -> None:
     assert "Начнём этот раздел сначала." in talk.lines
     assert talk.lines[0] == "Справка: знак вопроса, выход: стоп."
     dialogue.close()
-    assert dialogue.opened is None
+    assert dialogue.visit.session is None

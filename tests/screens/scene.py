@@ -75,10 +75,11 @@ def play(
     size: tuple[int, int] = (80, 24),
     plain: bool = False,
     look: str = "emk-dark",
+    hello: str = "",
     allow_failure: bool = False,
 ) -> EmkApp:
     """Run a scene; what failed inside the program fails the test."""
-    app = EmkApp(world, session=session, begin=begin, plain=plain, look=look)
+    app = EmkApp(world, session=session, begin=begin, plain=plain, look=look, hello=hello)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -87,7 +88,11 @@ def play(
             await scene(stage)
             app.exit("")
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+    finally:
+        if session is None:
+            app.visit.close()
     if app.failed is not None and not allow_failure:
         raise app.failed
     return app

@@ -126,7 +126,8 @@ def test_a_look_alike_is_named_and_replaced_on_one_key(session: Session) -> None
 
     async def scene(stage: Scene) -> None:
         text = await stage.type("Иванoва")
-        assert "5-й знак o" in text
+        assert "ошибка" in line_of(text, "Фамилия")
+        assert "Ошибка: 5-я буква o латинская" in text or "5-" in text
         assert "F4 заменит на: Иванова." in text
         assert "верно" in line_of(await stage.press("f4"), "Фамилия")
 

@@ -1,8 +1,9 @@
-"""Step 8 on the screen: ticks, jumps, «Оформить»; happy, wrong, back keeps data, resume (R41, R49–R53, R85, R86)."""
+"""Step 8 on the screen: ticks, jumps, «Оформить»; happy, wrong, back, resume (R41, R49–R53, R85, R86)."""
 
 from collections.abc import Callable
 
 import pytest
+from textual import events
 from textual.geometry import Offset
 
 from emk_tui.services.session import Session
@@ -76,7 +77,7 @@ def test_a_ticks_the_section(last: Session, key: str) -> None:
 
 
 def test_jump_by_number_change_and_back(last: Session) -> None:
-    """R85: number, Enter, the field at its own step, Enter: the same row; the changed answer loses its tick."""
+    """R85: number, Enter, the field at its own step, Enter: the same row, its tick gone with the change."""
 
     async def scene(stage: Scene) -> None:
         await stage.press("a", "2")
@@ -150,9 +151,11 @@ def test_double_enter_makes_one_card(last: Session) -> None:
     """R50: nothing else is answered by the second one."""
 
     async def scene(stage: Scene) -> None:
-        await stage.press("end", "enter", "enter")
-        text = await stage.press("down", "enter", "enter", "enter")
-        assert "Сохранить PDF?" in text
+        await stage.press("end", "enter", "down")
+        for _again in range(3):
+            stage.app.post_message(events.Key("enter", "\r"))
+        assert "Сохранить PDF?" in await stage.until("Сохранить PDF?")
+        await stage.settle()
         assert not (last.world.folder / "papers").exists()
 
     play(last.world, scene, session=last)
@@ -225,6 +228,8 @@ def test_booking_is_changed_by_its_conversation(last: Session) -> None:
         number = next(row.number for row in listed(stage).rows if row.path == "booking.specialty")
         text = await stage.press(*str(number), "enter")
         assert "терапевт" in text
+        await stage.press("f7")
+        assert here(stage) == "booking.specialty"
 
     play(last.world, scene, session=last)
 
@@ -238,3 +243,22 @@ def test_values_are_no_markup(last: Session) -> None:
         assert "[bold]№ 5[/bold]" in " ".join(stage.text.split()).replace("│ ", "")
 
     play(last.world, scene, session=last, size=(120, 40))
+
+
+def test_compare_with_the_paper(last: Session) -> None:
+    """R80: typed once more from the paper; the same row afterwards, the answer in words."""
+
+    async def scene(stage: Scene) -> None:
+        await stage.press("2", "=")
+        text = await stage.type("Марина\n")
+        assert (
+            "Отличается, знак 5: в форме «я», в документе «н»." in text
+            and here(stage) == "personal.given_name"
+        )
+        await stage.press("=")
+        text = await stage.type("мария\n")
+        assert "Совпадает, сверено." in text and "Сверено 1 из " in text
+        await stage.press("3", "=", "f7")
+        assert here(stage) == "personal.patronymic"
+
+    play(last.world, scene, session=last)

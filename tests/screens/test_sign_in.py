@@ -1,9 +1,12 @@
 """Login and password on one screen: happy, wrong, back, what is kept and what is not (R18, R20)."""
 
+from pathlib import Path
+
 import pytest
 
 from emk_tui.services.world import World
 from emk_tui.widgets.ask_form import AskForm
+from emk_tui.widgets.field_input import FieldInput
 from tests.screens.before import click, enter_pair, sign_in
 from tests.screens.scene import Scene, play
 from tests.services.worlds import LOGIN, PASSWORD, Hands
@@ -83,7 +86,11 @@ def test_a_login_changed_after_a_problem_counts(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("РЕКА-7", "Похоже, включён Caps Lock."), ("Рекa", "проверьте раскладку"), ("Riрver", "проверьте раскладку")],
+    [
+        ("РЕКА-7", "Похоже, включён Caps Lock."),
+        ("Рекa", "проверьте раскладку"),
+        ("Riрver", "проверьте раскладку"),
+    ],
 )
 def test_the_keyboard_is_told_from_the_password(world: World, typed: str, words: str) -> None:
     """Live, in words, without its letters."""
@@ -113,9 +120,48 @@ def test_nothing_of_the_password_waits_below(world: World, hands: Hands) -> None
     """The first screen stays below all others, its secret does not."""
 
     async def scene(stage: Scene) -> None:
+        form = form_of(stage)
         await sign_in(stage, hands)
+        assert form.texts["account.password"] == ""
         base = stage.app.screen_stack[0]
-        assert base.query_one(AskForm).texts["account.password"] == ""
+        assert not any(one.value for one in base.query(FieldInput))
+
+    play(world, scene)
+
+
+def test_the_first_line_of_the_demonstration_stands_in_full(world: World) -> None:
+    """At 80 columns, on the screen where it is needed."""
+    hello = "Демонстрация, все данные вымышлены. Логин demo, пароль Река-7-мост!"
+
+    async def scene(stage: Scene) -> None:
+        assert hello in stage.text
+
+    play(world, scene, hello=hello)
+
+
+def test_the_recovery_code_opens_and_a_new_password_is_set(world: World, ready: tuple[Path, str]) -> None:
+    """Both rows of the new password on one screen; the secret code is masked (K41)."""
+
+    async def scene(stage: Scene) -> None:
+        await enter_pair(stage, password="другой")
+        assert "Код восстановления" in await stage.press("2", "enter")
+        assert "не подходит" in await stage.type("AAAAA\n")
+        text = await stage.type(f"{ready[1]}\n")
+        assert ready[1] not in text and "Пароль ещё раз" in text and "спецсимвол" in text
+        assert "Приложение для кодов у вас осталось?" in await stage.type("Мост-7-река!\nМост-7-река!\n")
+        assert "Откуда взять код" in await stage.press("enter")
+
+    play(world, scene)
+
+
+def test_back_from_the_recovery_code(world: World) -> None:
+    """The pair again, with its login."""
+
+    async def scene(stage: Scene) -> None:
+        await enter_pair(stage, password="другой")
+        await stage.press("2", "enter")
+        await stage.press("escape")
+        assert form_of(stage).texts == {"account.login": LOGIN, "account.password": ""}
 
     play(world, scene)
 
@@ -134,5 +180,3 @@ def test_by_mouse(world: World) -> None:
         assert "Откуда взять код" in await click(stage, bar, 0)
 
     play(world, scene)
-
-

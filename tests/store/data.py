@@ -56,7 +56,7 @@ CONSENT = SignedConsent(
     "c-1", "1", "Согласие …", "0" * 64, True, "code", "sms", "n-1", NOW, date(2031, 3, 2)
 )  # fmt: skip
 NOTICE = Notice("n-1", "email", "maria@example.org", "Карта готова", "Карта готова.", NOW)
-META = FileMeta("f-1", "d1", "analiz.pdf", "application/pdf", 5, "1" * 64)
+META = FileMeta("f-1", "documents.d1", "analiz.pdf", "application/pdf", 5, "1" * 64)
 BOOKING = Booking("b-1", "slot-1", "Петрова А. С.", "терапевт", "Поликлиника № 1", "12", NOW)
 
 

@@ -72,10 +72,12 @@ def test_a_key_paints_one_cell(session: Session, monkeypatch: pytest.MonkeyPatch
 
     async def scene(stage: Scene) -> None:
         await stage.type("Иван")
-        pane, field = pane_of(stage), locate("personal.surname").field
+        pane = pane_of(stage)
         monkeypatch.setattr(pane, "refresh", lambda *regions: painted.append(regions))
-        pane.tell(field, "personal.surname", session, "Ивано")
-        pane.tell(field, "personal.surname", session, "Ивано")
+        pane.typed("Ивано")
+        await stage.settle()
+        pane.typed("Ивано")
+        await stage.settle()
 
     play(session.world, scene, session=session, size=WIDE)
     assert len(painted) == 1

@@ -68,7 +68,7 @@ def test_other_keys_mean_nothing() -> None:
     assert SlotTable(FEW).moved(FEW[0], "f7") is None
 
 
-class Alone(App[None]):
+class Alone(App[str]):
     """Nothing but the grid."""
 
     CSS_PATH = "../../src/emk_tui/app.tcss"

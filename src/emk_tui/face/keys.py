@@ -37,8 +37,13 @@ class RussianKeys(XTermParser):
         return (super()._parse_extended_key(plain) or ignored) if plain else ignored
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        """Alt comes as ESC before the letter where the terminal has no protocol for it."""
-        return super()._sequence_to_key_events(latin_key(sequence) if alt else sequence, alt)
+        """Alt comes as ESC before the letter where the terminal has no protocol for it.
+
+        The letter stays what is typed: the ESC may have been the key Esc, pressed just before.
+        """
+        key = latin_key(sequence) if alt else sequence
+        found = super()._sequence_to_key_events(key, alt)
+        return found if key == sequence else (events.Key(one.key, sequence) for one in found)
 
     def parse_mouse_code(self, code: str) -> Message | None:
         """A place of the mouse; None where the terminal told of a window without size."""

@@ -22,13 +22,20 @@ class Painter:
 
     def __init__(self) -> None:
         self._lines: dict[int, list[Cell | None]] = {}
+        self._first: LayoutUpdate | None = None
+        """The update after which nothing was painted yet: its cells are counted when they are needed."""
 
     def forget(self) -> None:
         """The terminal may show anything now: the next update is sent whole."""
         self._lines.clear()
+        self._first = None
 
     def changes(self, update: CompositorUpdate, console: Console) -> str:
         """What to send so that the terminal shows this update."""
+        if isinstance(update, LayoutUpdate) and not self._lines and self._first is None:
+            self._first = _kept(update)
+            return self._first.render_segments(console)
+        self._remember()
         system = console._color_system or ColorSystem.TRUECOLOR
         sent: list[str] = []
         for y, x, segments in pieces(update):
@@ -41,6 +48,12 @@ class Painter:
                 sent.extend(painted(cells[start:end], system))
             line[x : x + len(cells)] = cells
         return "".join(sent)
+
+    def _remember(self) -> None:
+        """The cells of the first update."""
+        first, self._first = self._first, None
+        for y, x, segments in pieces(first) if first is not None else ():
+            self._lines[y] = [*[None] * x, *cells_of(segments)]
 
 
 class Changes(CompositorUpdate):
@@ -68,6 +81,11 @@ def pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Segmen
             for end, (x, strip) in zip(ends, update.chops[y].items(), strict=False):
                 if strip is not None and x <= x2 and end > x1:
                     yield y, x, _within(strip, x, end, x2)
+
+
+def _kept(update: LayoutUpdate) -> LayoutUpdate:
+    """The same with lines that can be gone through again."""
+    return LayoutUpdate([list(strips) for strips in update.strips], update.region)
 
 
 def _within(strip: Strip, x: int, end: int, x2: int) -> Strip:

@@ -69,7 +69,8 @@ class Decoder(codecs.IncrementalDecoder):
         """The letters; EOFError where a terminal that was ready gave none."""
         if not data:
             raise EOFError
-        return self._whole.decode(data, final)
+        # an Enter that was typed before the terminal was ours has become a line feed
+        return self._whole.decode(data, final).replace("\n", "\r")
 
 
 class ScreenDriver(KeyDriver):

@@ -9,12 +9,12 @@ from emk_tui.i18n import _
 from emk_tui.linear.choices import PAGE, match, number_of, refusal
 from emk_tui.linear.commands import Command, Word
 from emk_tui.linear.prompter import Prompter, Question
-from emk_tui.services.flows.asks import SEEN, SUBMIT, UNSEEN, Option, ReviewRow
+from emk_tui.services.flows.asks import COMPARE, SEEN, SUBMIT, UNSEEN, Option, ReviewRow
 
 OWN = frozenset({Word.FIX, Word.NEXT})
 TYPED = _("введено")
-TICK, NOT = "сверено", "не"
-SEEN_HINT = _("Сверено: прочитанное совпало с документом. Сверено 5, не сверено 5: одно поле.")
+TICK, NOT, TRY = "сверено", "не", "сравнить"
+SEEN_HINT = _("Сверено: прочитанное совпало с документом. Ещё: сверено 5, не сверено 5, сравнить 5.")
 
 
 class Reviewer:
@@ -35,7 +35,7 @@ class Reviewer:
         elif len(fresh) == len(rows):
             head = (_("Полей {n}. Номер поля: исправить его. Дальше: в конец.").format(n=len(rows)),)
         reply = self._pages(rows, list(pages_of(fresh)), head)
-        self._ticked = reply.partition(" ")[0] in (SEEN, UNSEEN)
+        self._ticked = reply.partition(" ")[0] in (SEEN, UNSEEN, COMPARE)
         if not self._ticked:
             self._read, self._page = set(map(text_of, rows)), []
         return reply
@@ -78,10 +78,12 @@ class Reviewer:
             question = question.again(refusal(options, text))
 
     def _ticks(self, rows: tuple[ReviewRow, ...], text: str) -> str:
-        """«сверено» is what was read last, «сверено 5» this field, «не сверено 5» takes it back."""
-        words = fold(text if fold(text).startswith((TICK, NOT)) else from_latin_layout(text)).split()
+        """«сверено»: what was read last; «сверено 5», «не сверено 5», «сравнить 5»: this field."""
+        words = fold(text if fold(text).startswith((TICK, NOT, TRY)) else from_latin_layout(text)).split()
         back = words[:1] == [NOT]
         word, *rest = words[back:] or [""]
+        if word == TRY and len(rest) == 1:
+            return next((f"{COMPARE} {row.path}" for row in rows if row.number == number_of(rest[0])), "")
         if word != TICK or len(rest) > 1:
             return ""
         chosen = self._page

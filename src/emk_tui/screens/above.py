@@ -32,10 +32,10 @@ async def open_above(app: "EmkApp", command: str) -> None:
 
 
 async def _doors(app: "EmkApp") -> "tuple[Door, ...]":
-    """Where one can go from here: nowhere before the terms are accepted or while somebody is asked."""
+    """Where one can go from here: nowhere before the terms are accepted."""
     dialogue = app.dialogue
     session = dialogue.session
-    if session is None or dialogue.waits or not (dialogue.in_wizard or dialogue.at in ("home", "result")):
+    if session is None or not (dialogue.in_wizard or dialogue.at in ("home", "result")):
         return ()
     from emk_tui.services.places import doors
 

@@ -124,7 +124,7 @@ class FaceScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """A part tells how it stands; what Enter does may be something else now."""
-        self.progress(text)
+        self.help_line.tell(None, Live(short=text))
         self.refresh_keys()
 
     # -- lines around it

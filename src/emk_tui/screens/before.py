@@ -93,6 +93,13 @@ class SignInScreen(BeforeScreen):
 class CodeScreen(BeforeScreen):
     """The code alone: nothing of the person stands around it (B14)."""
 
+    def do_back(self) -> None:
+        """To what asked for the code: the same step of the wizard, the menu, the sign-in."""
+        dialogue = self.face.dialogue
+        session = dialogue.session
+        in_step = session is not None and dialogue.in_wizard
+        dialogue.leave(session.wizard.step.number if session is not None and in_step else 0)
+
 
 class TermsScreen(BeforeScreen):
     """The text with its box, then the confirmation of identity."""
@@ -158,8 +165,8 @@ class RevealScreen(BeforeScreen):
         """What does not fit is scrolled to; the question keeps the other keys."""
         taken = super().press_first(event)
         if self.view is not None and event.key in ("pagedown", "pageup"):
-            by = self.view.scroll_page_down if event.key == "pagedown" else self.view.scroll_page_up
-            by(animate=False)
+            page = max(1, self.view.size.height - 1) * (1 if event.key == "pagedown" else -1)
+            self.view.scroll_to(y=self.view.scroll_target_y + page, animate=False, immediate=True)
             return True
         return taken
 

@@ -24,7 +24,6 @@ from emk_tui.services.flows.asks import (
     Reply,
     Result,
     Reveal,
-    Review,
     Say,
     Wait,
 )
@@ -40,6 +39,10 @@ if TYPE_CHECKING:
     from emk_tui.widgets.form import RecordForm
 
 
+LOW = 16
+"""Lines of the terminal below which the news of a card is a page of its own."""
+
+
 class Dialogue:
     """`busy` while no question is open: keys typed then are kept for the next one."""
 
@@ -49,6 +52,7 @@ class Dialogue:
         self.work: Work | None = None
         self.session: Session | None = None
         self.busy = True
+        self.warmed = False
         self.at = "sign_in"
         """The screen of the present conversation."""
         self.tells_all = False
@@ -59,7 +63,7 @@ class Dialogue:
         """Why what was typed last is not saved."""
         self.together = Together()
         self._said: list[Say] = []
-        self._wanted = ""
+        self._wanted, self._left_for = "", 0
         self._reply: asyncio.Future[Reply] | None = None
         self._waiting: asyncio.Task[object] | None = None
 
@@ -160,9 +164,6 @@ class Dialogue:
         self.tells_all = False
         if leave.step == TO_MENU or (not leave.step and wizard.step.number == 1):
             return False
-        if not leave.step and wizard.step.key == "review" and not isinstance(self._asked, Review):
-            # out of «Оформить», back to the rows
-            return True
         moved = wizard.goto(leave.step) if leave.step else wizard.back()
         if isinstance(moved, Blocked):
             self._said.append(Say("", moved.problems[0]))
@@ -221,8 +222,7 @@ class Dialogue:
 
     async def _ask(self, ask: Ask) -> Reply:
         said, self._said = self._said, []
-        self._asked = ask
-        if len(said) > MOST:
+        if len(said) > MOST or (said and self.at == "result" and self.app.size.height < LOW):
             await self._read(said)
             said = []
         screen = await self.app.go(self._screen_of(ask))
@@ -242,12 +242,19 @@ class Dialogue:
     async def _answered(self) -> Reply:
         """Open for keys until there is a reply."""
         assert self._reply is not None
+        self._warm()
         self.busy = False
         self.app.replay()
         try:
             return await self._reply
         finally:
             self.busy = True
+
+    def _warm(self) -> None:
+        """Load the store's modules on the desk while the first question is being answered."""
+        if not self.warmed and self.session is None:
+            self.warmed = True
+            self._warming = asyncio.ensure_future(self.desk.do(self.world.warm))
 
     async def _read(self, said: list[Say]) -> None:
         """Many lines are a page of their own."""
@@ -273,9 +280,9 @@ class Dialogue:
             if here is not None and here.cancelling():
                 # the program ends: nobody is there to ask anything more
                 raise
-            raise Cancelled from None
+            raise (Leave(self._left_for) if self._left_for else Cancelled()) from None
         finally:
-            self._waiting = None
+            self._waiting, self._left_for = None, 0
 
     def _screen_of(self, ask: Ask) -> str:
         """A code is asked on a screen of its own, what was revealed stays in sight, a form is at its step."""
@@ -295,6 +302,7 @@ class Dialogue:
     def leave(self, step: int) -> None:
         """Go to a step, with 0 one back; what waits for somebody outside is left."""
         if self._waiting is not None:
+            self._left_for = step
             self._waiting.cancel()
         elif self._reply is not None and not self._reply.done():
             self.busy = True

@@ -67,6 +67,10 @@ class GotoScreen(ModalScreen[None]):
         if STEPS[index] is not self.wizard.step:
             self.dialogue.leave(STEPS[index].number)
 
+    def on_click(self) -> None:
+        """A click beside the lines closes it."""
+        self.app.pop_screen()
+
 
 def rows_of(wizard: "Wizard") -> list[Row]:
     """«5 Документы», «после 4»."""

@@ -75,11 +75,11 @@ class HelpScreen(ModalScreen[None]):
         with self.text:
             yield Static(Content(_("Справка, Esc: закрыть")), classes="heading")
             yield Static(self._field(), classes="about")
-            yield from section(_("Клавиши сейчас"), command_rows(works))
+            yield from section(_("Клавиши сейчас"), [Row(named(one.keys), self._title(one)) for one in works])
             if self.below.help_of() is not None:
                 yield from section(_("В поле"), editing_rows())
             if rest:
-                yield from section(_("В другом месте"), command_rows(rest))
+                yield from section(_("В другом месте"), [Row(named(one.keys), _(one.title)) for one in rest])
 
     def _field(self) -> Content:
         """What stands against it, then what it wants; without a field what Enter does."""
@@ -90,6 +90,11 @@ class HelpScreen(ModalScreen[None]):
         row = getattr(part, "current", None)
         said = [said_of(row.input.live)] if row is not None and row.input.live.problem else []
         return Content("\n").join([*said, *map(Content, field_help(field))])
+
+    def _title(self, command: Command) -> str:
+        """What the key does here, where that is another thing than everywhere."""
+        here = self.below.caption_of(command)
+        return _(command.title) if here == _(command.caption) else here[:1].upper() + here[1:]
 
     def press(self, event: events.Key) -> bool:
         """Scroll, or close."""
@@ -106,16 +111,15 @@ class HelpScreen(ModalScreen[None]):
         moves[event.key](animate=False)
         return True
 
+    def on_click(self) -> None:
+        """A click beside the lines closes it."""
+        self.app.pop_screen()
+
 
 def section(title: str, rows: list[Row]) -> ComposeResult:
     """A heading and its keys."""
     yield Static(Content(title), classes="heading")
     yield Rows(rows, ": ")
-
-
-def command_rows(commands: list[Command]) -> list[Row]:
-    """«F7, Esc», «Назад, введённое остаётся»."""
-    return [Row(named(one.keys), _(one.title)) for one in commands]
 
 
 def editing_rows() -> list[Row]:

@@ -136,3 +136,7 @@ class MenuScreen(ModalScreen[None]):
             return
         self.app.pop_screen()
         entry.act()
+
+    def on_click(self) -> None:
+        """A click beside the lines closes it."""
+        self.app.pop_screen()

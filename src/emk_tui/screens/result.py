@@ -17,6 +17,7 @@ class ResultScreen(FaceScreen):
     def __init__(self, key: str, title: str) -> None:
         super().__init__(key, title)
         self.after = Static(markup=False, classes="after")
+        self.after.display = False
 
     def beside(self) -> ComposeResult:
         """Facts, what follows, the question."""
@@ -29,8 +30,10 @@ class ResultScreen(FaceScreen):
         return super().is_passing(child) and child is not self.after
 
     async def show(self, ask: Ask, said: list[Say], answered: Answered) -> None:
-        """The question below it all."""
+        """The question, then what follows from the card."""
         session = self.face.dialogue.session
         lines = after_creation(session) if session is not None else ()
         self.after.update(Content("\n").join(map(Content, lines)))
+        self.after.display = True
         await super().show(ask, said, answered)
+        self.stage.move_child(self.after, after=len(self.stage.children) - 1)

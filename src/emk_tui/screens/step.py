@@ -140,7 +140,7 @@ class StepScreen(FaceScreen):
             self.help_line.tell(row.field, live)
             if (live.fix is None) != (before.fix is None):
                 self.refresh_keys()
-        self.paper.tell(row.field, form.path(row), self.work.session, row.input.value)
+        self.paper.typed(row.input.value)
 
     def form_checked(self, form: RecordForm) -> None:
         """Errors are counted anew."""
@@ -160,7 +160,7 @@ class StepScreen(FaceScreen):
 
     def _look(self, form: RecordForm, row: FieldRow, number: int) -> None:
         if number == self._asked and form.current is row:
-            self.run_worker(self._suggest(form, row, number), exclusive=True, exit_on_error=False)
+            self.run_worker(self._suggest(form, row, number), exclusive=True)
 
     async def _suggest(self, form: RecordForm, row: FieldRow, number: int) -> None:
         call = partial(suggest, self.work.session, form.path(row), row.input.value)

@@ -7,6 +7,8 @@ from emk_tui.card.draft import DIRECTORY, TYPED
 from emk_tui.card.fields import Choice
 from emk_tui.card.paths import locate
 from emk_tui.card.regions import find_regions
+from emk_tui.card.text import fold
+from emk_tui.i18n import _
 from emk_tui.ports import Directory, Entry
 from emk_tui.services.session import Session
 
@@ -44,10 +46,13 @@ class Suggestion:
 
 
 def suggest(session: Session, path: str, typed: str, limit: int = 7) -> tuple[tuple[Suggestion, ...], int]:
-    """What fits these letters, best first, and how many there are in all; nothing where there is no choice."""
+    """What fits these letters, best first, and how many there are in all."""
     field = locate(path).field
     if isinstance(field, Choice):
         return _few([Suggestion(word, {path: word}, TYPED) for word in field.fitting(typed)], limit)
+    if field.offers and typed.strip():
+        words = [_(one) for one in field.offers if fold(typed) in fold(_(one)) != fold(typed)]
+        return _few([Suggestion(word, {path: word}, TYPED) for word in words], limit)
     if not field.directory or not typed.strip():
         return (), 0
     if field.directory == "regions":

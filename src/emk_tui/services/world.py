@@ -33,6 +33,10 @@ class Registries:
     schedule: "Schedule"
 
 
+def _nothing() -> None:
+    """A world where nothing is loaded ahead."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """A ready world; what is heavy to import is a factory and comes when it is first needed."""
@@ -47,6 +51,8 @@ class World:
     intake: "Callable[[], Intake]"
     sender: "CodeSender"
     has_store: Callable[[], bool]
+    warm: Callable[[], None] = _nothing
+    """Loads what is heavy before it is needed, while a person types the login."""
 
     @property
     def sample(self) -> bool:

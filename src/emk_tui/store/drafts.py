@@ -100,8 +100,8 @@ def drop(work: Work, prefix: str, cursor: str) -> None:
     move(work, cursor)
     section, _, record = prefix.partition(".")
     if section == "documents" and "." not in record:
-        # `documents` alone means all of them
-        documents.forget(work, record)
+        # `documents` alone means all of them; a file knows the whole path of its record
+        documents.forget(work, prefix if record else "")
 
 
 def discard(work: Work, event: Event) -> None:

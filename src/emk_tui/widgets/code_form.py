@@ -108,7 +108,7 @@ class CodeForm(AskForm):
         if digits and (not (digits.isascii() and digits.isdigit()) or len(digits) > DIGITS):
             self.tell(problem("CODE_FORMAT"))
         elif digits:
-            row.input.replace(digits, *sorted(row.input.selection))
+            row.input.paste(digits)
 
     def _edited(self, typed: FieldInput) -> None:
         """Only digits are there: the sixth one is the answer."""

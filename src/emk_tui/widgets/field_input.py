@@ -54,7 +54,7 @@ class FieldInput(Input):
             self._moving = True
             self.value = text
             self._moving = False
-        self.cursor_position = len(text)
+        self.cursor_position = len(text) if self.has_focus else 0
 
     def _watch_value(self, value: str) -> None:
         """Scroll as far as the text goes; Textual's own lays the whole screen out anew for each key."""
@@ -149,6 +149,8 @@ class FieldInput(Input):
         """The text, and behind it the answer where there is room for both."""
         strip = super().render_line(y)
         width = self.content_size.width
+        if not self.has_focus and cell_len(self.value) > width:
+            strip = Strip([*strip.crop(0, width - 1), Segment("…", self.rich_style)], width)
         words, kind = self._words(width)
         if y or not words:
             return strip

@@ -51,4 +51,4 @@ class FieldRow(Widget):
 def label_width(rows: list[FieldRow], room: int) -> int:
     """Cells for the labels of a form: the longest with a mark before and a gap behind, less than half."""
     longest = max((cell_len(row.label) for row in rows), default=0)
-    return max(8, min(longest + 3, room * 9 // 20))
+    return max(8, min(longest + 3, room // 2 - 1))

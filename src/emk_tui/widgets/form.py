@@ -56,6 +56,8 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.current: FieldRow | None = None
         self.visited: set[str] = set()
         self._before = ""
+        self._standing: dict[str, Problem] = {}
+        """What stands against a row or is worth knowing of it, since it was last left."""
         self._told: dict[str, Problem] = {}
         """What the flow found, until the row is changed."""
         self._stepped = False
@@ -148,12 +150,14 @@ class RecordForm(VerticalScroll, can_focus=False):
     def check(self) -> None:
         """What stands against the rows that were visited or filled."""
         found = {**self.work.session.standing(self.form.record.partition(".")[0]), **self._told}
-        self.problems = {}
+        self.problems, self._standing = {}, {}
         for row in self.shown:
             one = found.get(self.path(row))
             told = one if row.key in self.visited or row.input.value else None
-            if told is not None and told.level == ERROR:
-                self.problems[row.key] = told
+            if told is not None:
+                self._standing[row.key] = told
+                if told.level == ERROR:
+                    self.problems[row.key] = told
             if row is not self.current:
                 row.input.say(when_left(told))
         self.owner.form_checked(self)
@@ -178,7 +182,7 @@ class RecordForm(VerticalScroll, can_focus=False):
     def _say_live(self, row: FieldRow) -> None:
         today = self.work.session.world.clock.today()
         live = while_typing(row.field, row.input.value, today)
-        standing = self.problems.get(row.key)
+        standing = self._standing.get(row.key)
         if standing is not None and live.problem is None:
             live = when_left(standing)
         row.input.say(live)
@@ -190,6 +194,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         if row is None:
             return
         row.here = False
+        row.input.cursor_position = 0
         self.visited.add(row.key)
         self.work.saver.take()
         self._fill(row)
@@ -217,6 +222,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         live, before = while_typing(row.field, typed.value, today), typed.live
         typed.say(live)
         self.problems.pop(row.key, None)
+        self._standing.pop(row.key, None)
         self._told.pop(self.path(row), None)
         self.work.saver.typed(self.path(row), typed.value)
         self.owner.form_typed(self, row, before)
@@ -243,7 +249,16 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.work.saver.rows(session.take_rows(dict(suggestion.rows), suggestion.origin))
         row.input.set_text(session.wizard.shown(self.path(row)))
         self._before = row.input.value
-        self.move(1)
+        self._go_on(row, {path.rpartition(".")[2] for path in suggestion.rows})
+
+    def _go_on(self, row: FieldRow, filled: set[str]) -> None:
+        """To the next row that was not filled just now; past the last one waits for an Enter."""
+        if self.form.single:
+            self.done()
+            return
+        self.leave()
+        rest = self.names[self.names.index(row.key) :]
+        self.go(next((name for name in rest if name not in filled), rest[-1]))
 
     def fix(self) -> bool:
         """Type what the problem of this row offers; False where it offers nothing."""

@@ -13,6 +13,8 @@ from emk_tui.services.flows.asks import Page
 from emk_tui.widgets.part import Answered
 from emk_tui.widgets.tick_box import AGREE, BOX, NONE, REFUSE, TickBox
 
+LOW = 16
+"""Lines of the terminal below which nothing is left free around it."""
 Decided = Callable[[str, bool], None]
 """Takes the answer to the question that stands with the text, before the flow asks it."""
 
@@ -40,6 +42,14 @@ class PageText(VerticalScroll, can_focus=False):
         """Is the last line on the screen; before the first layout nothing is."""
         laid_out = self.size.height > 0 and self.virtual_size.height > 1
         return laid_out and self.scroll_target_y >= self.max_scroll_y
+
+    def go(self, key: str) -> None:
+        """Scroll at once: the next key must find it done."""
+        page = max(1, self.size.height - 1)
+        by = {"down": 1, "up": -1, "pagedown": page, "pageup": -page}.get(key)
+        end = 0 if key == "home" else self.max_scroll_y
+        target = end if by is None else self.scroll_target_y + by
+        self.scroll_to(y=target, animate=False, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scrolled by whatever means."""
@@ -80,6 +90,10 @@ class PageView(Vertical, can_focus=True):
         self.screen.set_focus(self)
         self._tell()
 
+    def on_resize(self) -> None:
+        """On a low screen every line is for the text."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
     # -- keys
 
     def press(self, event: events.Key) -> bool:
@@ -87,12 +101,8 @@ class PageView(Vertical, can_focus=True):
         if self.done_with:
             return False
         key = event.key
-        moves = {
-            "pagedown": self.text.scroll_page_down, "pageup": self.text.scroll_page_up,
-            "home": self.text.scroll_home, "end": self.text.scroll_end,
-        }  # fmt: skip
-        if key in moves:
-            moves[key](animate=False)
+        if key in ("pagedown", "pageup", "home", "end"):
+            self.text.go(key)
         elif self.box is not None and self.box.at != NONE:
             return self._press_box(self.box, key)
         elif not self._press_text(key):
@@ -102,11 +112,11 @@ class PageView(Vertical, can_focus=True):
 
     def _press_text(self, key: str) -> bool:
         if key == "up":
-            self.text.scroll_up(animate=False)
+            self.text.go("up")
         elif key == "down" and not self.text.is_at_end:
-            self.text.scroll_down(animate=False)
+            self.text.go("down")
         elif key in ("enter", "space") and not self.text.is_at_end:
-            self.text.scroll_page_down(animate=False)
+            self.text.go("pagedown")
         elif key in ("tab", "down", "enter") and self.box is not None:
             self._go(BOX)
         elif key == "enter" and self.box is None and self.read:
@@ -119,7 +129,7 @@ class PageView(Vertical, can_focus=True):
         if key in ("up", "shift+tab"):
             self._go(box.at - 1)
         elif key in ("down", "tab"):
-            self._go(min(box.at + 1, REFUSE))
+            self._go(box.at + 1 if box.at < REFUSE else NONE if key == "tab" else REFUSE)
         elif key == "enter" and box.at == BOX:
             self._go(AGREE) if box.ticked else self._say(_("Галочку ставит пробел."))
         elif key in ("enter", "space"):
@@ -166,8 +176,7 @@ class PageView(Vertical, can_focus=True):
             return
         box.leaving = True
         assert self.ask.accept is not None
-        again = _("Ещё раз Enter: не согласен. Стрелка вверх: вернуться.")
-        self._say(f"{self.ask.accept.refused} {again}".strip())
+        self._say(self.ask.accept.refused or _("Ещё раз Enter: не согласен."))
 
     def _decide(self, *, agreed: bool) -> None:
         assert self.ask.accept is not None
@@ -195,6 +204,8 @@ class PageView(Vertical, can_focus=True):
             words = (_("Пробел ставит и снимает галочку."), "", "")[self.box.at]
         elif not self.read:
             words = _("Прочитайте до конца: Enter или PageDown листает дальше.")
+        elif not self.text.is_at_end:
+            words = _("Текст прочитан. Tab: к отметке.") if self.box else _("Enter листает дальше.")
         else:
             words = _("Конец текста. Enter: к отметке.") if self.box else _("Конец текста. Enter: дальше.")
         self._say(words)

@@ -40,7 +40,7 @@ class RecordList(Vertical):
         self.ask, self._answered, self._told = ask, answered, told
         self._typed = ""
         self.lines = RecordLines(self._choose, self._moved)
-        words = (_("Enter Редактировать"), _("Delete, у Удалить"))
+        words = (_("Enter Редактировать"), _("Del, у Удалить"))
         self.actions = ActionLine(words, lambda index: self._act("drop" if index else "edit"))
 
     def compose(self) -> ComposeResult:
@@ -55,7 +55,7 @@ class RecordList(Vertical):
         ask = self.ask
         if ask.rows:
             return _("{name}, записей {n}").format(name=ask.title, n=len(ask.rows))
-        return f"{ask.title}\n{ask.empty} " + _("{add}: Insert или +.").format(add=ask.add)
+        return f"{ask.title}\n{ask.empty} " + _("Добавить: Insert.")
 
     @property
     def problems(self) -> list[RecordRow]:
@@ -89,7 +89,6 @@ class RecordList(Vertical):
         char = event.character or ""
         if char.isascii() and char.isdigit():
             return self._number(char)
-        self._typed = ""
         letter = fold(from_latin_layout(char))
         if event.key == "insert" or char == "+":
             self._answered(ADD)
@@ -105,8 +104,8 @@ class RecordList(Vertical):
         """To the record of this number; a digit that makes it too large begins a new one."""
         for typed in (self._typed + char, char):
             if 1 <= int(typed) <= len(self.ask.rows):
-                self._typed = typed
                 self.lines.go(int(typed) - 1)
+                self._typed = typed
                 return True
         return True
 
@@ -135,6 +134,7 @@ class RecordList(Vertical):
             self._answered(f"{word} {self.record.record}")
 
     def _moved(self) -> None:
-        """The words for a record are shown where there is one under the arrow."""
+        """The words for a record are shown where there is one under the arrow; a new number begins."""
+        self._typed = ""
         self.actions.visible = self.record is not None
         self._told()

@@ -16,7 +16,7 @@ from emk_tui.services.flows.asks import ReviewRow
 HEADING = -1
 """Stands for a line that belongs to no row."""
 DONE = 9
-"""Cells at the right for «сверено»; a click there ticks."""
+"""Cells at the right for «сверено» or an empty box; a click there ticks."""
 
 
 class ReviewLines(Widget):
@@ -111,9 +111,9 @@ def lines_of(row: ReviewRow, width: int, *, here: bool) -> Iterator[Content]:
     for number, line in enumerate(body.wrap(room)):
         first = number == 0
         start = Content.styled(head if first else " " * len(head), style_of(here))
-        tick = _("сверено") if row.seen and first else ""
-        gap = " " * max(1, room - line.cell_length + 1)
-        yield Content.assemble(start, line, gap, (tick, "$success")) if tick else start + line
+        gap = " " * (room - line.cell_length + 1)
+        tick = (_("сверено"), "$success") if row.seen else ("[ ]", "$muted")
+        yield Content.assemble(start, line, gap, tick) if first else start + line
 
 
 def _found(row: ReviewRow) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from emk_tui.card.fields import Field
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR
 from emk_tui.i18n import _
-from emk_tui.services.flows.asks import SEEN, SUBMIT, UNSEEN, Review, ReviewRow
+from emk_tui.services.flows.asks import COMPARE, SEEN, SUBMIT, UNSEEN, Review, ReviewRow
 from emk_tui.services.live import Live, when_left
 from emk_tui.widgets.part import Answered
 from emk_tui.widgets.review_lines import DONE, HEADING, ReviewLines
@@ -109,7 +109,7 @@ class ReviewList(Vertical, can_focus=True):
     # -- keys
 
     def press(self, event: events.Key) -> bool:
-        """Arrows, Space, A, Enter, digits."""
+        """Arrows, Space, A, «=», Enter, digits."""
         by = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE, "tab": 1, "shift+tab": -1}.get(
             event.key
         )
@@ -124,6 +124,8 @@ class ReviewList(Vertical, can_focus=True):
             self._open(self.lines.at)
         elif event.key == "space":
             self._tick(self.lines.at)
+        elif event.character == "=":
+            self._compare()
         elif (event.character or "").lower() in WHOLE:
             self._tick_section()
         else:
@@ -151,7 +153,8 @@ class ReviewList(Vertical, can_focus=True):
             return
         # F4 changes nothing here: the fix is offered at the field itself
         found = replace(row.problem, fix=None) if row.problem is not None else None
-        self._told(locate(row.path).field, when_left(found))
+        live = Live(short=_("=: ввести с бумаги и сравнить.")) if found is None else when_left(found)
+        self._told(locate(row.path).field, live)
 
     def next_problem(self) -> bool:
         """To the next row with an error, round the end; False where there is none."""
@@ -177,6 +180,10 @@ class ReviewList(Vertical, can_focus=True):
         row = self.rows[index]
         self._go(index if row.seen else index + 1)
         self._answered(f"{UNSEEN if row.seen else SEEN} {row.path}")
+
+    def _compare(self) -> None:
+        if self.row is not None:
+            self._answered(f"{COMPARE} {self.row.path}")
 
     def _tick_section(self) -> None:
         row = self.row

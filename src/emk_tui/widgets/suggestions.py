@@ -42,14 +42,16 @@ class Suggestions(Widget):
         if not lines:
             self.close()
             return
+        below, above = room.bottom - under.bottom, under.y - room.y
+        if len(lines) + (total > len(lines)) > max(below, above):
+            lines = lines[: max(1, max(below, above) - 1)]
         self.lines, self.total, self.at = lines, total, -1
         height = len(lines) + (1 if total > len(lines) else 0)
-        width = min(max(self._width(), under.width), room.right - under.x)
-        below = under.bottom + height <= room.bottom
-        y = under.bottom if below else max(room.y, under.y - height)
+        width = min(max(self._width(), under.width), room.width)
+        x = max(room.x, min(under.x, room.right - width))
+        y = under.bottom if height <= below else max(room.y, under.y - height)
         self.styles.width, self.styles.height = width, height
-        self.absolute_offset = None
-        self.styles.offset = (under.x, y)
+        self.styles.offset = (x, y)
         self.display = True
         self.refresh(layout=True)
 
@@ -71,7 +73,8 @@ class Suggestions(Widget):
         rows = []
         for index, one in enumerate(self.lines):
             mark, style = ("> ", "bold $text on $focus") if index == self.at else ("  ", "")
-            rows.append(Content.styled(mark + one.text.ljust(self.size.width), style))
+            line = Content(mark + one.text).truncate(self.size.width, ellipsis=True, pad=True)
+            rows.append(line.stylize(style) if style else line)
         if self.total > len(self.lines):
             more = _("  ещё {n}, уточните").format(n=self.total - len(self.lines))
             rows.append(Content.styled(more, "$muted"))

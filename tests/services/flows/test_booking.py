@@ -239,7 +239,7 @@ def test_a_doctor_without_time_is_told_and_left_out(at_booking: Session) -> None
     """The list comes again without him."""
     schedule = at_booking.registries.schedule
     real = schedule.slots
-    schedule.slots = lambda one, limit=60: () if one == "201" else real(one, limit)  # type: ignore[method-assign]
+    schedule.slots = lambda one, limit=60: () if one == "201" else real(one, limit)  # type: ignore[method-assign,assignment]
     hold(book(at_booking), {**TAKES, "booking.slot": last})
     held = at_booking.store.booking()
     assert held is not None and held.doctor == "Громов Илья Фёдорович"
@@ -280,7 +280,7 @@ def test_the_same_time_with_another_doctor_is_flagged(at_booking: Session) -> No
     schedule = at_booking.registries.schedule
     doctor = schedule.doctors("кардиолог")[2]
     offered = (Slot("other", doctor, held.start, 20),)
-    schedule.slots = lambda _one, limit=60: offered  # type: ignore[method-assign]
+    schedule.slots = lambda _one, limit=60: offered  # type: ignore[method-assign,assignment]
     answers = {**TAKES, "booking.change": True, "booking.slot": same, "booking.confirm": False}
     _moved, talk = hold(book(at_booking), {**answers, "booking.retry": False})
     question = questions(talk, "booking.confirm")[0]

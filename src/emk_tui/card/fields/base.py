@@ -90,6 +90,8 @@ class Field:
     secret: bool = False
     directory: str = ""
     """Key of the directory it can be chosen from."""
+    offers: tuple[str, ...] = ()
+    """Usual answers, offered while typing; any other is as good."""
     also: str = ""
     """What else holds for it, in words, for the rules table."""
     limit: int = 200

@@ -23,28 +23,37 @@ class Choice(Field):
         return _("Одно из слов: {words}.").format(words=self.words())
 
     def parse(self, text: str, today: date) -> Reading:
-        """A value or a word of it; the beginning of one is unfinished."""
+        """A value or a word of it, or a beginning that only one has; of several it is unfinished."""
         typed = fold(text)
+        begun: list[Right] = []
         for value, word, others in self.options:
-            if typed in {fold(word), *map(fold, others), fold(str(value))}:
+            known = {fold(word), *map(fold, others), fold(str(value))}
+            if typed in known:
                 return Right(value, word)
-        begun = [
-            word
-            for value, word, others in self.options
-            if any(fold(known).startswith(typed) for known in (word, *others, str(value)))
-        ]
+            if any(one.startswith(typed) for one in known):
+                begun.append(Right(value, word))
+        if len(begun) == 1:
+            return begun[0]
         if begun:
             return self.not_yet("CHOICE_MORE", words=self.words())
         return self.wrong("CHOICE", words=self.words(), fix=self._mend(text))
 
     def is_full(self, raw: str, today: date) -> bool:
         """A whole word, or the one letter that stands for it (R58)."""
-        return isinstance(self.read(raw, today), Right)
+        typed = fold(raw.strip())
+        return any(
+            typed in {fold(word), *map(fold, others), fold(str(value))}
+            for value, word, others in self.options
+        )
 
     def rest_of(self, raw: str, today: date) -> str:
         """What may still be typed of the word after its letter: «ужской» after «м»."""
         reading = self.read(raw, today)
-        words = [word for value, word, _more in self.options if isinstance(reading, Right) and value == reading.value]
+        words = [
+            word
+            for value, word, _more in self.options
+            if isinstance(reading, Right) and value == reading.value
+        ]
         return next((word[len(raw) :] for word in words if fold(word).startswith(fold(raw))), "")
 
     def fitting(self, raw: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, repeat
 
 from emk_tui.i18n import _
@@ -60,13 +61,14 @@ class Look:
     plain: bool = False
 
 
-_RUN = re.compile("|".join(f"{re.escape(sign)}+" for sign in SIGNS))
+_PART = re.compile("|".join([*(f"{re.escape(sign)}+" for sign in SIGNS), f"[^{re.escape(SIGNS)}]+"]))
+Row = tuple[str, ...]
 
 
 def draw(sheet: Sheet, text_of: Callable[[str], str], look: Look) -> tuple[Line, ...]:
     """The lines of the drawing with what is known so far at its places."""
-    rows = _(sheet.picture).strip("\n").split("\n")
-    filled = {sign: _filled(sheet.slots[sign], widths, text_of, look) for sign, widths in _runs(rows).items()}
+    rows, runs = _plan(_(sheet.picture))
+    filled = {sign: _filled(sheet.slots[sign], widths, text_of, look) for sign, widths in runs.items()}
     lines = tuple(_framed(row, filled, sheet, look) for row in rows)
     if look.plain:
         return lines
@@ -74,13 +76,30 @@ def draw(sheet: Sheet, text_of: Callable[[str], str], look: Look) -> tuple[Line,
     return (((f"┌{bar}┐", FRAME),), *lines, ((f"└{bar}┘", FRAME),))
 
 
-def _runs(rows: list[str]) -> dict[str, list[int]]:
-    """Sign → widths of its runs in order."""
-    found: dict[str, list[int]] = {}
-    for row in rows:
-        for run in _RUN.finditer(row):
-            found.setdefault(run[0][0], []).append(len(run[0]))
-    return found
+def retyped(
+    sheet: Sheet, lines: tuple[Line, ...], text_of: Callable[[str], str], look: Look
+) -> tuple[Line, ...]:
+    """The same drawing after a key: only the places of the field in focus are filled anew."""
+    rows, runs = _plan(_(sheet.picture))
+    here = {sign: slot for sign, slot in sheet.slots.items() if slot.path == look.here}
+    filled = {sign: _filled(slot, runs[sign], text_of, look) for sign, slot in here.items()}
+    pieces = (next(filled[part[0]]) for row in rows for part in row if part[0] in here)
+    return tuple(
+        tuple((next(pieces) if kind == FOCUS else text, kind) for text, kind in line)
+        if any(kind == FOCUS for _text, kind in line)
+        else line
+        for line in lines
+    )
+
+
+@cache
+def _plan(picture: str) -> tuple[tuple[Row, ...], Mapping[str, list[int]]]:
+    """The picture taken apart once: captions and runs of each row, sign → widths of its runs in order."""
+    rows = tuple(tuple(_PART.findall(row)) for row in picture.strip("\n").split("\n"))
+    runs: dict[str, list[int]] = {}
+    for part in (part for row in rows for part in row if part[0] in SIGNS):
+        runs.setdefault(part[0], []).append(len(part))
+    return rows, runs
 
 
 def _filled(slot: Slot, widths: list[int], text_of: Callable[[str], str], look: Look) -> Iterator[str]:
@@ -124,8 +143,8 @@ def _along(text: str, rooms: list[int]) -> Iterator[str]:
     yield (text if len(text) <= last else text[: last - 1] + "…").ljust(last)
 
 
-def _framed(row: str, filled: Mapping[str, Iterator[str]], sheet: Sheet, look: Look) -> Line:
-    if row == RULE:
+def _framed(row: Row, filled: Mapping[str, Iterator[str]], sheet: Sheet, look: Look) -> Line:
+    if row == (RULE,):
         return (("", CAPTION),) if look.plain else ((f"├{'─' * INNER}┤", FRAME),)
     inner = _row(row, filled, sheet, look)
     if look.plain:
@@ -134,15 +153,12 @@ def _framed(row: str, filled: Mapping[str, Iterator[str]], sheet: Sheet, look: L
     return (("│", FRAME), *inner, (rest, CAPTION), ("│", FRAME))
 
 
-def _row(row: str, filled: Mapping[str, Iterator[str]], sheet: Sheet, look: Look) -> Line:
+def _row(row: Row, filled: Mapping[str, Iterator[str]], sheet: Sheet, look: Look) -> Line:
     spans: list[Span] = []
-    end = 0
-    for run in _RUN.finditer(row):
-        if run.start() > end:
-            spans.append((row[end : run.start()], CAPTION))
-        sign = run[0][0]
-        spans.append((next(filled[sign]), FOCUS if sheet.slots[sign].path == look.here else VALUE))
-        end = run.end()
-    if end < len(row) or not spans:
-        spans.append((row[end:], CAPTION))
+    for part in row:
+        slot = sheet.slots.get(part[0]) if part[0] in SIGNS else None
+        if slot is None:
+            spans.append((part, CAPTION))
+        else:
+            spans.append((next(filled[part[0]]), FOCUS if slot.path == look.here else VALUE))
     return tuple(spans)

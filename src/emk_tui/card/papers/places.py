@@ -84,7 +84,7 @@ PAPERS: dict[str, Paper] = {
     "documents.received_on": Paper(sheets.LABORATORY, _l("День, когда результат был готов.")),
     "documents.issued_on": Paper(sheets.EXTRACT, _l("Дата рядом с подписью врача.")),
     "documents.source": Paper(sheets.EXTRACT, _l("Верх листа или штамп.")),
-    "documents.comment": Paper(sheets.EXTRACT, _l("Что на бланке важно для врача.")),
+    "documents.comment": Paper(None, _l("Что на бланке важно для врача.")),
     "documents.results.indicator": Paper(sheets.LABORATORY, ROW),
     "documents.results.value": Paper(sheets.LABORATORY, ROW),
     "documents.results.unit": Paper(sheets.LABORATORY, _l("Стоит за числом, например г/л.")),
@@ -99,11 +99,12 @@ PAPERS: dict[str, Paper] = {
 
 BY_POLICY = {"old": sheets.POLICY_OLD, "temporary": sheets.POLICY_TEMPORARY}
 BY_DOCUMENT = {
+    "extract": sheets.EXTRACT,
     "result": sheets.LABORATORY,
     "prescription": sheets.PRESCRIPTION,
     "referral": sheets.REFERRAL,
 }
-"""What the chosen kind makes of the paper; any other kind leaves it."""
+"""What the chosen kind makes of the paper; any other one leaves it."""
 FOLLOWS_POLICY = frozenset({"policy.start", "policy.end", "policy.insurer", "policy.region"})
 FOLLOWS_DOCUMENT = frozenset({"documents.issued_on", "documents.source", "documents.comment"})
 

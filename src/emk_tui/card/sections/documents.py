@@ -18,6 +18,22 @@ KINDS = (
     ("snils", _l("СНИЛС"), ()),
     ("surname_change", _l("смена фамилии"), ("свидетельство о браке", "решение суда")),
 )
+STUDIES = (
+    _l("Общий анализ крови"),
+    _l("Биохимический анализ крови"),
+    _l("Анализ крови на глюкозу"),
+    _l("Гормоны щитовидной железы"),
+    _l("Общий анализ мочи"),
+    _l("УЗИ органов брюшной полости"),
+    _l("УЗИ щитовидной железы"),
+    _l("ЭКГ"),
+    _l("Эхокардиография"),
+    _l("Флюорография"),
+    _l("Рентгенография органов грудной клетки"),
+    _l("Маммография"),
+    _l("МРТ головного мозга"),
+)
+"""Names of studies that are offered (R104)."""
 RESULT = only("kind", "result")
 ISSUED = only("kind", "extract", "prescription", "referral")
 
@@ -100,6 +116,7 @@ class Document:
             counter="\\",
             row="R104",
             script=MIXED,
+            offers=STUDIES,
             only=RESULT,
         ),
     ] = None
@@ -206,8 +223,22 @@ def _range(values: Values, today: date) -> Problem | None:
     return problem("RANGE_ORDER") if float(str(low)) > float(str(high)) else None
 
 
+def _above(values: Values, today: date) -> Problem | None:
+    value, high = values["value"], values["high"]
+    over = high is not None and float(str(value)) > float(str(high)) and not _range(values, today)
+    return problem("ABOVE_NORM", level=WARNING) if over else None
+
+
+def _below(values: Values, today: date) -> Problem | None:
+    value, low = values["value"], values["low"]
+    under = low is not None and float(str(value)) < float(str(low)) and not _range(values, today)
+    return problem("BELOW_NORM", level=WARNING) if under else None
+
+
 RESULT_RULES = (
     Rule("low", ("low", "high"), _range, "RANGE_ORDER", _l("Нижняя граница нормы не больше верхней.")),
+    Rule("value", ("value", "low", "high"), _above, "ABOVE_NORM", _l("Значение выше нормы: предупреждение.")),
+    Rule("value", ("value", "low", "high"), _below, "BELOW_NORM", _l("Значение ниже нормы: предупреждение.")),
 )
 
 DOCUMENTS = Section(

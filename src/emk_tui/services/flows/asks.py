@@ -215,7 +215,7 @@ class ReviewRow:
 class Review:
     """Show the whole card before it is made.
 
-    Answered with SUBMIT, the path of a field to change, `seen PATH …` or `unseen PATH …`.
+    Answered with SUBMIT, the path of a field to change, `seen PATH …`, `unseen PATH …` or `compare PATH`.
     """
 
     rows: tuple[ReviewRow, ...]
@@ -223,8 +223,8 @@ class Review:
     """The field to begin with: the one that was changed just now."""
 
 
-SUBMIT, SEEN, UNSEEN = "submit", "seen", "unseen"
-"""Answers to Review: go on to «Оформить»; these fields were compared with their papers, or were not."""
+SUBMIT, SEEN, UNSEEN, COMPARE = "submit", "seen", "unseen", "compare"
+"""Answers to Review: go on to «Оформить»; compared with the paper, or not; compare with what is typed of it."""
 
 Ask = Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Wait | Form | Records | Slots | Review
 Reply = object

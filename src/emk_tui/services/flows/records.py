@@ -1,8 +1,9 @@
 """Steps that are lists: add, change, delete; the same menu in every face (R122, R129, R134, R136)."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from emk_tui.card.fields import Right
+from emk_tui.card.fields import FilePath, Right
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR, Problem
 from emk_tui.card.section import Many, is_listed, members
@@ -45,7 +46,7 @@ def records_step(session: Session) -> Flow[Move | Blocked]:
 
 
 def edit_list(session: Session, prefix: str, many: Many, step: Step, at: str = "") -> Flow[None]:
-    """One list: its records by name, add, change, delete, go on; `at` is a place in a record to begin with."""
+    """One list: its records by name, add, change, delete, go on; `at` is where to begin."""
     stand = ""
     if at.startswith(f"{prefix}."):
         record = f"{prefix}.{at[len(prefix) + 1 :].partition('.')[0]}"
@@ -94,13 +95,15 @@ def _state(session: Session, record: str, found: list[Problem], wrong: list[Prob
 
 
 def title(session: Session, record: str) -> str:
-    """A record by its first two answers: «Совигрипп, 10.10.2025»."""
+    """A record by its first two answers: «Совигрипп, 10.10.2025»; of a file its name without the folder."""
     shown = []
     for name in session.wizard.names(record):
         raw = session.draft.raw(f"{record}.{name}")
-        reading = locate(f"{record}.{name}").field.read(raw, session.world.clock.today())
+        field = locate(f"{record}.{name}").field
+        reading = field.read(raw, session.world.clock.today())
         if raw:
-            shown.append(reading.shown if isinstance(reading, Right) else raw)
+            text = reading.shown if isinstance(reading, Right) else raw
+            shown.append(Path(text).name if isinstance(field, FilePath) else text)
     return ", ".join(shown[:2]) or _("пустая запись")
 
 

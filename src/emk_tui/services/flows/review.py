@@ -1,23 +1,29 @@
 """Step 8: the whole card as rows, a jump to any field and back, then «Оформить» (R85, R86, R90)."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from emk_tui.card.draft import ACCOUNT, DERIVED, DIRECTORY, FILE, OVERRIDDEN, TYPED
 from emk_tui.card.fields import Field, Right
+from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem
 from emk_tui.card.steps import STEPS, Step, step_of
 from emk_tui.i18n import _, _l
 from emk_tui.services.bookings import day_words
 from emk_tui.services.checks import outside_directories
+from emk_tui.services.comparing import difference
 from emk_tui.services.flows.asks import (
+    COMPARE,
     SEEN,
     SUBMIT,
     UNSEEN,
+    Back,
     Cancelled,
     Flow,
     Form,
+    Input,
     Review,
     ReviewRow,
     Say,
@@ -46,13 +52,32 @@ def review(session: Session) -> Flow[Created | Blocked]:
         reply = str((yield Review(rows, at)))
         word, *paths = reply.split()
         if reply == SUBMIT:
-            return (yield from submit(session))
-        if word in (SEEN, UNSEEN):
+            with suppress(Back):
+                return (yield from submit(session))
+            rows, at = tuple(review_rows(session)), ""
+        elif word in (SEEN, UNSEEN):
             session.mark_seen(paths, seen=word == SEEN)
             rows, at = tuple(replace(row, seen=session.seen(row.path)) for row in rows), ""
+        elif word == COMPARE:
+            yield from _compare(session, paths[0])
+            rows, at = tuple(replace(row, seen=session.seen(row.path)) for row in rows), paths[0]
         else:
             yield from _change(session, reply)
             rows, at = tuple(review_rows(session)), reply
+
+
+def _compare(session: Session, path: str) -> Flow[None]:
+    """Type it once more from the paper: the same is «сверено», else where it differs (R80)."""
+    field, given = locate(path).field, session.wizard.shown(path)
+    yield Say(_("Введите, как в документе. Ответ в карте не изменится."))
+    try:
+        paper = str((yield Input("review.compare", field)))
+    except Back:
+        return
+    told = difference(field, given, paper, session.world.clock.today())
+    if not told:
+        session.mark_seen([path])
+    yield Say(told or _("Совпадает, сверено."))
 
 
 def _change(session: Session, path: str) -> Flow[None]:
@@ -61,6 +86,8 @@ def _change(session: Session, path: str) -> Flow[None]:
         return
     try:
         yield from _ask(session, step, path)
+    except Back:
+        pass
     except Cancelled:
         yield Say(_("Остановлено, введённое сохранено."))
     session.move("review")
