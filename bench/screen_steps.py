@@ -43,7 +43,7 @@ def measure(rounds: int = ROUNDS) -> list[Row]:
         steps.until("Шаг первый")
         stock.until("Логин 0")
         for _ in range(rounds + 1):
-            times["emk"] += [timed(emk, BACK, "1 из 8"), timed(emk, NEXT, "2 из 8")]
+            times["emk"] += [timed(emk, BACK, "ЭМК · 1 из 8"), timed(emk, NEXT, "ЭМК · 2 из 8")]
             times["steps"] += [timed(steps, NEXT, "Шаг второй"), timed(steps, BACK, "Шаг первый")]
         for _ in range(rounds // 4):
             times["stock"].append(again(stock))

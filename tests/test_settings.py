@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from emk_tui.settings import LINEAR, SCREEN, data_folder, remember_face, remembered_face, wants_linear
+from emk_tui.settings import (
+    LINEAR,
+    SCREEN,
+    data_folder,
+    remember_face,
+    remembered_face,
+    shows_screen,
+    wants_linear,
+)
 
 
 def test_the_folder_is_the_one_that_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,3 +59,17 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
 def test_who_wants_lines(environ: dict[str, str], terminal: bool, linear: bool) -> None:
     """Said by the surroundings."""
     assert wants_linear(environ, terminal=terminal) is linear
+
+
+@pytest.mark.parametrize(
+    ("environ", "terminal", "shows"),
+    [
+        ({}, True, True),
+        ({"TERM": "dumb"}, True, False),
+        ({}, False, False),
+        ({"ACCESSIBLE": "1"}, True, True),
+    ],
+)
+def test_what_the_terminal_can(environ: dict[str, str], terminal: bool, shows: bool) -> None:
+    """What one wants is another question."""
+    assert shows_screen(environ, terminal=terminal) is shows

@@ -5,7 +5,7 @@ import pytest
 from emk_tui.card.problems import Problem, problem
 from emk_tui.linear.commands import Command, Word
 from emk_tui.linear.console import InputClosed
-from emk_tui.linear.prompter import COMMANDS, ERASE, HELP, Leave, Question, Stop
+from emk_tui.linear.prompter import COMMANDS, ERASE, HELP, Leave, Question, Stop, ToScreen
 from tests.linear.talking import Talk
 
 FIELD = Question("Фамилия", ("Поле 1 из 2, обязательно.",), ("Русскими буквами.",))
@@ -31,6 +31,7 @@ def asked(*typed: str, question: Question = FIELD, own: frozenset[Word] = frozen
         ("сохранить", "Хранилища ещё нет, продолжайте."),
         ("замена", "Замены здесь нет, введите ответ."),
         ("ещё", "Нового кода здесь не просят, введите ответ."),
+        ("экран", "Экран отсюда не открыть. Дальше строками."),
         ("дальше", "Здесь нужен ответ, пропустить нельзя."),
         ("перейти", "Назовите номер шага, например: перейти 2."),
         ("перейти 3", "Шаги откроются после входа."),
@@ -52,6 +53,19 @@ def test_ways_out(typed: str, raised: Exception) -> None:
     """«стоп», «назад» and the end of the input leave the prompt."""
     with pytest.raises(type(raised)):
         Talk([typed] if typed else []).prompter.ask(FIELD)
+
+
+@pytest.mark.parametrize("typed", ["экран", "'rhfy", "ЭКРАН"])
+def test_over_to_the_screen_where_there_is_one(typed: str) -> None:
+    """In either layout, also at a hidden answer; with «=» it is an answer."""
+    for question in (FIELD, Question("Пароль", secret=True)):
+        talk = Talk([typed])
+        talk.prompter.screen = True
+        with pytest.raises(ToScreen):
+            talk.prompter.ask(question)
+    talk = Talk(["=экран"])
+    talk.prompter.screen = True
+    assert talk.prompter.ask(FIELD) == "экран"
 
 
 def test_goto_leaves_only_for_an_open_step() -> None:
