@@ -96,7 +96,13 @@ def program(command: Sequence[str], columns: int = 120, rows: int = 40, home: st
     fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     with tempfile.TemporaryDirectory() as empty:
-        env = {**kept, "EMK_HOME": home or empty, "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
+        env = {
+            **kept,
+            "EMK_HOME": home or empty,
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "COLORTERM": "truecolor",
+        }
         child = subprocess.Popen(
             command, stdin=inner, stdout=inner, stderr=inner, env=env, cwd=ROOT, start_new_session=True
         )

@@ -67,7 +67,12 @@ def measure(keys: int = KEYS) -> list[Row]:
         middle = {name: statistics.median(one.times) for name, one in typists.items()}
         last = {name: quantile(one.times, 0.99) for name, one in typists.items()}
     return [
-        Row("клавиша до знака, середина", middle["emk"] / middle["bare"], MIDDLE, middle["stock"] / middle["bare"]),
+        Row(
+            "клавиша до знака, середина",
+            middle["emk"] / middle["bare"],
+            MIDDLE,
+            middle["stock"] / middle["bare"],
+        ),
         Row("клавиша до знака, 99 из 100", last["emk"] / last["bare"], LAST, last["stock"] / last["bare"]),
         Row("байтов на клавишу к 400", count["emk"] / BYTES, 1.0, count["stock"] / BYTES),
     ]

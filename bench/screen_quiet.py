@@ -97,13 +97,20 @@ def measure() -> list[Row]:
     sent, used = idle(in_form, "Фамилия")
     blinking, busy = idle(STOCK, "Логин 0")
     heavy = memory((sys.executable, "-c", HEAVY), "Логин")
-    print(f"без дела за 2 с: байтов {sent}, процессора {used * 1000:.0f} мс; у мигающего {blinking} и {busy * 1000:.0f}")
+    print(
+        f"без дела за 2 с: байтов {sent}, процессора {used * 1000:.0f} мс; у мигающего {blinking} и {busy * 1000:.0f}"
+    )
     return [
         Row("память на первом кадре к 50 МиБ", first_memory(EMK) / FIRST, 1.0, heavy / FIRST),
         Row("память после входа к 100 МиБ", memory(in_form, "Фамилия") / SIGNED, 1.0, heavy / SIGNED),
         Row("байтов без дела", float(sent), 0.0, float(blinking)),
         Row("88 знаков разом к 100 мс", whole / BURST, 1.0, slow / BURST),
-        Row("худшая клавиша при загрузке к 70 мс", worst_key(EMK) / WORST, 1.0, worst_key(loads_in_the_way()) / WORST),
+        Row(
+            "худшая клавиша при загрузке к 70 мс",
+            worst_key(EMK) / WORST,
+            1.0,
+            worst_key(loads_in_the_way()) / WORST,
+        ),
     ]
 
 

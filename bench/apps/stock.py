@@ -38,7 +38,9 @@ class Step(Screen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every label again."""
         for number in range(20):
-            self.query_one(f"#said-{number}", Label).update(f"{len(event.value)} {event.validation_result}"[:40])
+            self.query_one(f"#said-{number}", Label).update(
+                f"{len(event.value)} {event.validation_result}"[:40]
+            )
 
 
 class Stock(App[None]):

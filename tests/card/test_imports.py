@@ -28,7 +28,14 @@ def loaded(module: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["emk_tui.card.check", "emk_tui.card.papers", "emk_tui.card.steps", "emk_tui.card.answers", "emk_tui.cli.main"]
+    "module",
+    [
+        "emk_tui.card.check",
+        "emk_tui.card.papers",
+        "emk_tui.card.steps",
+        "emk_tui.card.answers",
+        "emk_tui.cli.main",
+    ],
 )
 def test_only_the_standard_library(module: str) -> None:
     """Libraries come with the first number that needs them, never with the module."""

@@ -211,7 +211,11 @@ class Talk:
     @property
     def keys(self) -> list[str]:
         """Keys of the questions in order."""
-        return [key_of(ask) for ask in self.asks if isinstance(ask, Input | Confirm | Choice | Code | Page | Slots)]
+        return [
+            key_of(ask)
+            for ask in self.asks
+            if isinstance(ask, Input | Confirm | Choice | Code | Page | Slots)
+        ]
 
     @property
     def said(self) -> list[str]:

@@ -1,6 +1,7 @@
 """A field in words: what «?» says, and the one line that a screen has for it."""
 
 from typing import TYPE_CHECKING
+
 from emk_tui.i18n import _
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from emk_tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
+    from emk_tui.widgets.ask_form import AskForm
 
 
 class FaceScreen(Screen[None]):
@@ -40,6 +41,8 @@ class FaceScreen(Screen[None]):
         self.help_line, self.key_bar = HelpLine(), KeyBar()
         self.stage = Vertical(id="stage")
         self.part: Part | None = None
+        self.prepared: AskForm | None = None
+        """The rows of the first question, where they are painted with the first frame."""
         self.about = ""
 
     @property
@@ -224,4 +227,3 @@ class FaceScreen(Screen[None]):
         sync = getattr(self.part, "sync", None)
         if sync is not None:
             sync(self.focused)
-

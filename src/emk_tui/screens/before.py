@@ -10,6 +10,7 @@ from textual.widgets import Static
 from emk_tui.face.commands import Command
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
+from emk_tui.screens.entry import first_group
 from emk_tui.services.flows.asks import Reveal
 from emk_tui.widgets.ask_form import AskForm
 from emk_tui.widgets.page_view import PageView
@@ -72,13 +73,22 @@ class SignInScreen(BeforeScreen):
         super().__init__(key, title)
         self.hello = Static(id="hello")
 
+    def on_mount(self) -> None:
+        """The lines around it stand in the first frame too."""
+        self.refresh_lines()
+
     def beside(self) -> ComposeResult:
-        """The first line in full, then as everywhere."""
+        """The first line in full, what will be asked first."""
         self.hello.update(Content(self.face.hello))
         self.hello.display = bool(self.face.hello)
         with self.stage:
             yield self.hello
             yield self.messages
+            if self.face.begins_here:
+                self.prepared = AskForm(
+                    first_group(self.key), lambda _texts: None, self.told, self.face.world.clock.today()
+                )
+                yield self.prepared
 
     def is_passing(self, child: Widget) -> bool:
         """The first line stays."""

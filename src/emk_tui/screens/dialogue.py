@@ -95,7 +95,9 @@ class Dialogue:
 
         self.session = session
         await self.desk.do(lambda: [len(one) for one in session.registries.directories.values()])
-        self.work = Work(session, self.desk, Saver(self.desk, session, self._told), steps_on=not self.app.plain)
+        self.work = Work(
+            session, self.desk, Saver(self.desk, session, self._told), steps_on=not self.app.plain
+        )
         self.at = "terms"
         await self._again(lambda: enter(session))
 
@@ -155,7 +157,9 @@ class Dialogue:
         self._said.append(Say("", first))
         if len(outcome.problems) > 1:
             count = plural(len(outcome.problems), _("поле"), _("поля"), _("полей"))
-            self._said.append(Say(_("Осталось исправить {count}, F8 ведёт к следующему.").format(count=count)))
+            self._said.append(
+                Say(_("Осталось исправить {count}, F8 ведёт к следующему.").format(count=count))
+            )
         session.wizard.cursor = first.path
         return False
 
@@ -255,9 +259,16 @@ class Dialogue:
 
     def _warm(self) -> None:
         """Load the store's modules on the desk while the first question is being answered."""
-        if not self.warmed and self.session is None:
-            self.warmed = True
+        if self.warmed or self.session is not None:
+            return
+        self.warmed = True
+
+        def load() -> None:
+            self.app.dress()
             self._warming = asyncio.ensure_future(self.desk.do(self.world.warm))
+
+        # not before the first frame stands: imports would take its processor
+        self.app.call_after_refresh(load)
 
     async def _read(self, said: list[Say]) -> None:
         """Many lines are a page of their own."""

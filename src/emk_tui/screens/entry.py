@@ -29,14 +29,27 @@ def entry_of(world: World, begin: Entry | None) -> tuple[str, Entry]:
     return "sign_up", sign_up
 
 
-def group_of(place: str, ask: Input) -> tuple[tuple[str, Field], ...]:
+Group = tuple[tuple[str, Field], ...]
+"""Questions on one screen: key and field of each."""
+
+
+def first_group(place: str) -> Group:
+    """What a screen asks first."""
+    return _groups()[place][0]
+
+
+def group_of(place: str, ask: Input) -> Group:
     """The questions shown at once where this one is asked; the flow still asks one after the other."""
+    return next((group for group in _groups().get(place, ()) if ask.key in dict(group)), ())
+
+
+def _groups() -> Mapping[str, tuple[Group, ...]]:
     from emk_tui.card.sections.account import ACCOUNT
     from emk_tui.services.flows.questions import LOGIN, PASSWORD, REPEAT
 
     account = ACCOUNT.fields
     anew = (("account.new_password", account["password"]), ("account.new_password.again", REPEAT))
-    groups = {
+    return {
         "sign_in": ((("account.login", LOGIN), ("account.password", PASSWORD)), anew),
         "sign_up": (
             (
@@ -49,7 +62,6 @@ def group_of(place: str, ask: Input) -> tuple[tuple[str, Field], ...]:
             anew,
         ),
     }
-    return next((group for group in groups.get(place, ()) if ask.key in dict(group)), ())
 
 
 class Together:
@@ -101,7 +113,7 @@ class Together:
             self._done(screen, ask, texts, answered)
 
         self.restarts = False
-        form = self._form
+        form = self._form or screen.prepared
         if form is None or form.parent is not screen.stage or ask.key not in form.keys:
             self.over()
             await screen.clear()
@@ -110,6 +122,7 @@ class Together:
             self._form = form = AskForm(group, done, screen.told, today, self._open)
             await screen.stage.mount(form)
         else:
+            self._form = form
             form.answers_to(done)
         screen.messages.show(said)
         screen.use(form)

@@ -2,7 +2,7 @@
 
 import re
 
-from emk_tui.card.text import clean, Unprintable
+from emk_tui.card.text import Unprintable, clean
 
 NAME = ("surname", "given_name", "patronymic")
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:[-'’][А-ЯЁа-яё]+)*")

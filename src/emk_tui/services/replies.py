@@ -27,7 +27,6 @@ from emk_tui.services.flows.asks import (
     Wait,
 )
 
-
 AGAIN = ".again"
 """Ends the key of a question that wants the same answer once more."""
 

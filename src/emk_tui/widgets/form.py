@@ -285,7 +285,9 @@ class RecordForm(VerticalScroll, can_focus=False):
         if event.key == "enter":
             self.move(1)
             return True
-        by = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": PAGE, "pageup": -PAGE}.get(event.key)
+        by = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": PAGE, "pageup": -PAGE}.get(
+            event.key
+        )
         if by is None:
             return False
         self._to(self.shown.index(self.current) + by)
@@ -355,4 +357,3 @@ class RecordForm(VerticalScroll, can_focus=False):
         for row in self.shown:
             if row.input is focused and row is not self.current:
                 self.go(row.key)
-

@@ -226,7 +226,9 @@ class Review:
 SUBMIT, SEEN, UNSEEN, COMPARE = "submit", "seen", "unseen", "compare"
 """Answers to Review: go on to «Оформить»; compared with the paper, or not; compare with what is typed of it."""
 
-Ask = Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Wait | Form | Records | Slots | Review
+Ask = (
+    Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Wait | Form | Records | Slots | Review
+)
 Reply = object
 Result = TypeVar("Result")
 Flow = Generator[Ask, Reply, Result]
