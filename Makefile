@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help environment run demo test bench format pins clean
+.PHONY: help environment run demo test bench pictures format pins clean
 
 # One line a stage; what the tool says is shown only where it complains.
 define stage
@@ -15,6 +15,7 @@ help:
 	@echo 'make demo      показ на вымышленных данных: make demo ARGS="--linear"'
 	@echo 'make test      все проверки'
 	@echo 'make bench     измерения'
+	@echo 'make pictures  картинки и список клавиш в docs сделать заново'
 	@echo 'make format    оформить код'
 	@echo 'make pins      закрепить версии пакетов заново, нужен uv'
 	@echo 'make clean     убрать среду и временные файлы'
@@ -41,6 +42,10 @@ test: environment
 
 bench: environment
 	@$(BIN)/python -m bench
+
+pictures: environment
+	@$(BIN)/python -m tools.pictures
+	@$(BIN)/python -m tools.keys
 
 format: environment
 	@$(BIN)/ruff check --quiet --fix --exit-zero .

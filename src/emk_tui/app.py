@@ -1,6 +1,7 @@
 """The full-screen program: screens, keys, looks; what happens is decided in the services."""
 
 import asyncio
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,7 +23,7 @@ from emk_tui.face.themes import LOOKS, PALETTE, THEMES
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.dialogue import Dialogue
-from emk_tui.screens.entry import Entry, entry_of
+from emk_tui.screens.entry import Entry, place_of
 from emk_tui.screens.table import factory
 from emk_tui.services.visit import Visit
 from emk_tui.services.world import World
@@ -97,9 +98,8 @@ class EmkApp(App[str]):
 
     def get_default_screen(self) -> FaceScreen:
         """The screen of sign-in or sign-up; it stays below all others."""
-        name, _entry = entry_of(self.world, self.begin)
-        self.base_name = name
-        return self.screen_named(name)
+        self.base_name = place_of(self.world, self.begin)
+        return self.screen_named(self.base_name)
 
     @property
     def begins_here(self) -> bool:
@@ -116,6 +116,11 @@ class EmkApp(App[str]):
         """The conversation begins once the first screen stands."""
         if not self.begins_here:
             self.dress()
+        # painted first: what the conversation imports would delay the first frame
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        gc.enable()
         self._talk = asyncio.create_task(self._hold(), name="dialogue")
 
     async def _hold(self) -> None:
@@ -165,14 +170,21 @@ class EmkApp(App[str]):
         """Keys go to what is in focus at once: what follows them must find them done."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.typed = self.typed or isinstance(event, events.Paste) or event.is_printable
-            asked = not self.dialogue.busy or self.dialogue.waits or not isinstance(self.screen, FaceScreen)
-            if not asked and not self._is_command(event):
+            if not self._asks and not self._is_command(event):
                 if not self._is_habit(event):
                     self._kept.append(event)
                 return
             if self._press(event):
                 return
         await super().on_event(event)
+
+    @property
+    def _asks(self) -> bool:
+        """Is there something that takes keys now."""
+        screen = self.screen
+        if not isinstance(screen, FaceScreen) or not self.dialogue.busy or self.dialogue.waits:
+            return True
+        return screen.takes_keys and not self._kept
 
     def _is_command(self, event: events.Key | events.Paste) -> bool:
         return isinstance(event, events.Key) and any(event.key in one.keys for one in COMMANDS)

@@ -1,6 +1,7 @@
 """The full-screen face as a program: before Textual is imported, every way it can end, what is said then."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -30,6 +31,8 @@ def run_full_screen(
     """Exit code, or None where the person went over to lines; what failed inside is raised here, outside."""
     with Ends() as ends, unseen(sys.stdin.fileno()), quiet_failures() as hear:
         prepare(os.environ)
+        # nothing of what a start imports is ever thrown away; collecting is on again with the first frame
+        gc.disable()
         from emk_tui.app import EmkApp
         from emk_tui.face.themes import LOOKS
 
@@ -41,6 +44,8 @@ def run_full_screen(
         except BaseException:
             visit.close()
             raise
+        finally:
+            gc.enable()
     return _ended(app, world, visit, ends)
 
 

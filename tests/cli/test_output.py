@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import problem
-from emk_tui.cli.output import emit, label, problem_line, problem_record, say, shown, tell
+from emk_tui.cli.output import emit, say, shown, tell
+from emk_tui.cli.problems import label, problem_line, problem_record
 
 
 class Out(io.StringIO):

@@ -19,7 +19,6 @@ from tests.screens.scene import Scene
 from tests.services.worlds import (
     LOGIN,
     NOW,
-    PASSWORD,
     SECRET,
     SIGNS,
     Hands,
@@ -309,7 +308,9 @@ VIEWS: dict[str, View] = {
     "policy": View("clinic", nothing, at("policy.number", **POLICY)),
     "policy-wrong": View("clinic", typed("5"), at("policy.number", number="123456789012345")),
     "policy-old": View("clinic", nothing, at("policy.series", kind="старый", **{**POLICY, "number": "123"})),
-    "policy-inactive": View("clinic", press("f3"), at("policy.number", **{**POLICY, "start": "01.04.2010"})),
+    "policy-inactive": View(
+        "clinic", press("f3"), at("policy.number", **{**POLICY, "number": "7754410885000251"})
+    ),
     "consent": View("policy", nothing, at("consent")),
     "consent-page": View("policy", consent_page, at("consent")),
     "consent-tick": View("policy", consent_tick, at("consent")),

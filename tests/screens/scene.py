@@ -80,6 +80,17 @@ def play(
 ) -> EmkApp:
     """Run a scene; what failed inside the program fails the test."""
     app = EmkApp(world, session=session, begin=begin, plain=plain, look=look, hello=hello)
+    try:
+        return played(app, scene, size=size, allow_failure=allow_failure)
+    finally:
+        if session is None:
+            app.visit.close()
+
+
+def played(
+    app: EmkApp, scene: Play, *, size: tuple[int, int] = (80, 24), allow_failure: bool = False
+) -> EmkApp:
+    """Run a scene on a program that is made already; who made it closes its store."""
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -88,11 +99,7 @@ def play(
             await scene(stage)
             app.exit("")
 
-    try:
-        asyncio.run(run())
-    finally:
-        if session is None:
-            app.visit.close()
+    asyncio.run(run())
     if app.failed is not None and not allow_failure:
         raise app.failed
     return app

@@ -12,7 +12,8 @@ from emk_tui.card.answers_text import LARGEST
 from emk_tui.card.check import errors
 from emk_tui.card.problems import Problem
 from emk_tui.cli.files import folder_of, read_answers
-from emk_tui.cli.output import emit, problem_line, problem_record, say, summary, tell
+from emk_tui.cli.output import emit, say, tell
+from emk_tui.cli.problems import problem_line, problem_record, summary
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
 from emk_tui.services.applying import Applied, apply_answers

@@ -33,7 +33,7 @@ def refusal_of(options: Sequence[str]) -> Refusal:
 
 def refused(one: Problem, shape: dict[str, Any] = NOTHING) -> dict[str, Any]:
     """The shape with this problem; where the answer has a text or codes of its own, there too."""
-    from emk_tui.cli.output import problem_record
+    from emk_tui.cli.problems import problem_record
 
     answer = {**shape, "problems": [problem_record(one)]}
     if "accepted" in shape:
@@ -45,6 +45,6 @@ def refused(one: Problem, shape: dict[str, Any] = NOTHING) -> dict[str, Any]:
 
 def value_refused(one: Problem) -> dict[str, Any]:
     """The answer about a value that was not looked at."""
-    from emk_tui.cli.output import problem_record
+    from emk_tui.cli.problems import problem_record
 
     return {**problem_record(one), "live": "wrong", "value": None, "shown": ""}

@@ -12,7 +12,8 @@ from emk_tui.card.fields import NotYet, Right, Value
 from emk_tui.card.paths import Place, locate
 from emk_tui.card.problems import ERROR, WARNING, Problem, problem
 from emk_tui.cli.files import read_answers
-from emk_tui.cli.output import emit, problem_record
+from emk_tui.cli.output import emit
+from emk_tui.cli.problems import problem_record
 from emk_tui.cli.today import today_of
 from emk_tui.ports import Directory, Fault
 

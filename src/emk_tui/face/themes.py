@@ -2,6 +2,16 @@
 
 from textual.theme import Theme
 
+
+def scrolling(bar: str, way: str) -> dict[str, str]:
+    """The colours of a scroll bar and of the way it goes."""
+    return {
+        **dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), bar),
+        **dict.fromkeys(("scrollbar-background", "scrollbar-background-hover"), way),
+        **dict.fromkeys(("scrollbar-background-active", "scrollbar-corner-color"), way),
+    }
+
+
 DARK = Theme(
     name="emk-dark",
     primary="#5fb3d4",
@@ -14,7 +24,7 @@ DARK = Theme(
     error="#ff8f85",
     success="#9ccf8f",
     dark=True,
-    variables={"muted": "#9aa7b2", "focus": "#1f3a48"},
+    variables={"muted": "#9aa7b2", "focus": "#1f3a48", **scrolling("#6f7f8b", "#1b232b")},
 )
 LIGHT = Theme(
     name="emk-light",
@@ -28,7 +38,7 @@ LIGHT = Theme(
     error="#a8201a",
     success="#2b6a2f",
     dark=False,
-    variables={"muted": "#55606a", "focus": "#d3e7f0"},
+    variables={"muted": "#55606a", "focus": "#d3e7f0", **scrolling("#7a868f", "#e9ebe6")},
 )
 CONTRAST = Theme(
     name="emk-contrast",
@@ -37,12 +47,12 @@ CONTRAST = Theme(
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
-    panel="#000000",
+    panel="#262626",
     warning="#ffe97f",
     error="#ffb0a8",
     success="#b6ffb0",
     dark=True,
-    variables={"muted": "#e0e0e0", "focus": "#00308f"},
+    variables={"muted": "#e0e0e0", "focus": "#00308f", **scrolling("#e0e0e0", "#262626")},
 )
 THEMES = (DARK, LIGHT, CONTRAST)
 LOOKS = (*(theme.name for theme in THEMES), "ansi-dark")

@@ -13,14 +13,12 @@ from emk_tui.face.commands import BY_ID, COMMANDS, Command, key_name
 from emk_tui.face.compositor import NearCompositor
 from emk_tui.i18n import _
 from emk_tui.screens.parts import part_of
-from emk_tui.services.flows.asks import Ask, Code, Confirm, Input, Reveal, Say
+from emk_tui.services.flows.asks import Ask, Reveal, Say
 from emk_tui.services.live import Live
 from emk_tui.widgets.help_line import HelpLine
 from emk_tui.widgets.key_bar import KeyBar
 from emk_tui.widgets.messages import Messages
-from emk_tui.widgets.page_view import PageView
 from emk_tui.widgets.part import Answered, Part
-from emk_tui.widgets.reveal_view import RevealView
 from emk_tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
@@ -43,6 +41,8 @@ class FaceScreen(Screen[None]):
         self.part: Part | None = None
         self.prepared: AskForm | None = None
         """The rows of the first question, where they are painted with the first frame."""
+        self.was_early = False
+        """Were they entered before the conversation asked."""
         self.about = ""
 
     @property
@@ -62,6 +62,11 @@ class FaceScreen(Screen[None]):
         """The stage with the messages; a step has its steps at the left and the paper at the right."""
         with self.stage:
             yield self.messages
+
+    @property
+    def takes_keys(self) -> bool:
+        """Are keys taken though nothing is asked yet."""
+        return False
 
     # -- a question
 
@@ -88,21 +93,18 @@ class FaceScreen(Screen[None]):
 
     async def reveal(self, ask: Reveal) -> None:
         """Lines for this person only; they stay while the questions about them are answered."""
+        from emk_tui.widgets.reveal_view import RevealView
+
         await self.clear()
         await self.stage.mount(RevealView(ask))
 
     def _keeps(self, ask: Ask) -> bool:
-        """Does what stands on the stage belong to this question as well."""
-        parts = [child for child in self.stage.children if child is not self.messages]
-        page = isinstance(ask, Confirm) and any(
-            isinstance(one, PageView) and one.ask.accept is None for one in parts
-        )
-        reveal = isinstance(ask, Input | Code) and any(isinstance(one, RevealView) for one in parts)
-        if reveal or page:
-            for one in parts:
-                if not isinstance(one, PageView | RevealView):
-                    one.remove()
-        return reveal or page
+        """Does what stands on the stage belong to this question as well; the rest of it goes."""
+        parts = [child for child in self.stage.children if self.is_passing(child)]
+        kept = [one for one in parts if getattr(one, "stays_for", _never)(ask)]
+        if kept:
+            self.stage.remove_children([one for one in parts if one not in kept])
+        return bool(kept)
 
     async def clear(self) -> None:
         """Take away the question that was answered."""
@@ -227,3 +229,8 @@ class FaceScreen(Screen[None]):
         sync = getattr(self.part, "sync", None)
         if sync is not None:
             sync(self.focused)
+
+
+def _never(ask: Ask) -> bool:
+    """Most parts belong to their own question only."""
+    return False

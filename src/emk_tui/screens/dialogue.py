@@ -10,7 +10,7 @@ from emk_tui.face.desk import Desk
 from emk_tui.face.talk import TO_MENU, Leave, hold
 from emk_tui.i18n import _, plural
 from emk_tui.ports import Fault
-from emk_tui.screens.entry import Entry, Together, entry_of
+from emk_tui.screens.entry import Entry, Together, entry_of, place_of
 from emk_tui.services.flows.asks import (
     Ask,
     Back,
@@ -29,7 +29,7 @@ from emk_tui.services.flows.asks import (
     Wait,
 )
 from emk_tui.services.visit import Visit
-from emk_tui.widgets.messages import MOST
+from emk_tui.widgets.messages import MOST, fit
 
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from emk_tui.widgets.form import RecordForm
 
 
+MARGIN = 2
+"""Cells at the sides of what is said."""
 LOW = 16
 """Lines of the terminal below which the news of a card is a page of its own."""
 
@@ -85,8 +87,8 @@ class Dialogue:
 
     def _entry(self, begin: Entry | None) -> Entry:
         """Asked anew after «назад»: the store may be there by then."""
-        self.at, entry = entry_of(self.world, begin)
-        return entry
+        self.at = place_of(self.world, begin)
+        return entry_of(self.world, begin)
 
     async def _begin(self, session: "Session") -> None:
         from emk_tui.face.saver import Saver
@@ -229,7 +231,7 @@ class Dialogue:
 
     async def _ask(self, ask: Ask) -> Reply:
         said, self._said = self._said, []
-        if len(said) > MOST or (said and self.at == "result" and self.app.size.height < LOW):
+        if not self._fit(said):
             await self._read(said)
             said = []
         screen = await self.app.go(self._screen_of(ask))
@@ -245,6 +247,14 @@ class Dialogue:
             if self.work is not None:
                 # the flow goes on with what was typed, wherever it goes
                 await self.work.saver.settle()
+
+    def _fit(self, said: list[Say]) -> bool:
+        """Does what was said leave room for the question below it."""
+        low = self.app.size.height < LOW
+        if self.at == "result" or not self.in_wizard:
+            return len(said) <= MOST and not (said and low and self.at == "result")
+        room = self.app.face_screen.stage.size.width or self.app.size.width
+        return fit(said, room - MARGIN, low=low)
 
     async def _answered(self) -> Reply:
         """Open for keys until there is a reply."""

@@ -16,17 +16,22 @@ Entry = Callable[[World], Flow["Session"]]
 """A flow that ends signed in."""
 
 
-def entry_of(world: World, begin: Entry | None) -> tuple[str, Entry]:
-    """Screen and flow: what was given, sign-in where there is a store, else sign-up."""
+def place_of(world: World, begin: Entry | None) -> str:
+    """The first screen: sign-in where there is a store or a way in was given, else sign-up."""
+    return "sign_in" if begin is not None or world.has_store() else "sign_up"
+
+
+def entry_of(world: World, begin: Entry | None) -> Entry:
+    """The flow that belongs to it; imported when the conversation begins."""
     if begin is not None:
-        return "sign_in", begin
+        return begin
     if world.has_store():
         from emk_tui.services.flows.sign_in import sign_in
 
-        return "sign_in", sign_in
+        return sign_in
     from emk_tui.services.flows.sign_up import sign_up
 
-    return "sign_up", sign_up
+    return sign_up
 
 
 Group = tuple[tuple[str, Field], ...]
@@ -125,9 +130,13 @@ class Together:
             self._form = form
             form.answers_to(done)
         screen.messages.show(said)
-        screen.use(form)
+        if screen.part is not form:
+            screen.use(form)
         if ask.problem is not None:
             form.refuse(ask.key, ask.problem)
+        if screen.was_early:
+            screen.was_early = False
+            form.done()
 
     def _done(
         self, screen: "FaceScreen", ask: Input, texts: Mapping[str, str], answered: Callable[[Reply], None]

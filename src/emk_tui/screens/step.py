@@ -15,7 +15,7 @@ from emk_tui.card.steps import BY_KEY, STEPS
 from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
-from emk_tui.services.flows.asks import Ask, Form, Records, ReviewRow, Say
+from emk_tui.services.flows.asks import Ask, Form, Records, Review, ReviewRow, Say
 from emk_tui.services.live import Live
 from emk_tui.services.lookups import suggest
 from emk_tui.widgets.field_row import FieldRow
@@ -25,6 +25,8 @@ from emk_tui.widgets.part import Answered
 from emk_tui.widgets.rail import Rail
 from emk_tui.widgets.suggestions import Suggestions
 
+LOW = 16
+"""Lines of the terminal below which nothing is told twice for long."""
 LOOK_UP = 0.06
 """Seconds without a key before a directory is asked."""
 
@@ -72,7 +74,19 @@ class StepScreen(FaceScreen):
     def on_mount(self) -> None:
         """The form waits unseen."""
         for form in self.forms.values():
+            self._watch(form)
             form.display = False
+
+    def _watch(self, form: RecordForm) -> None:
+        self.watch(form, "scroll_y", self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        self.call_after_refresh(self._place_list)
+
+    def on_resize(self) -> None:
+        """A low screen has room for what was said only until the next key."""
+        self.set_class(self.app.size.height < LOW, "-low")
+        self.call_after_refresh(self._place_list)
 
     def is_passing(self, child: Widget) -> bool:
         """Forms stay."""
@@ -83,6 +97,7 @@ class StepScreen(FaceScreen):
     async def show(self, ask: Ask, said: list[Say], answered: Answered) -> None:
         """A form of this step, or any other question."""
         self.rail.show([self.work.session.wizard.state(step) for step in STEPS], self.step.key)
+        self.set_class(not isinstance(ask, Form | Review), "-no-paper")
         if not isinstance(ask, Form):
             self._hide_forms()
             self._forget_visits(ask)
@@ -122,6 +137,7 @@ class StepScreen(FaceScreen):
         if kind not in self.forms:
             _many, cls = inner_list(record)
             self.forms[kind] = RecordForm(members(cls)[0], {}, id=f"form-{kind.replace('.', '-')}")
+            self._watch(self.forms[kind])
             await self.stage.mount(self.forms[kind])
         return self.forms[kind]
 
@@ -167,6 +183,20 @@ class StepScreen(FaceScreen):
         lines, total = await self.work.desk.do(call)
         if number == self._asked and form.current is row:
             self.suggestions.show(lines, total, row.input.region, self.stage.region)
+            self._tell_line()
+
+    def _place_list(self) -> None:
+        """The open list stays with its field when the form scrolls or the window changes."""
+        row = self.form.current if self.form is not None else None
+        if self.suggestions.display and row is not None:
+            self.suggestions.place(row.input.region, self.stage.region)
+
+    def _tell_line(self) -> None:
+        """The line under the arrow in full: the list may be too narrow for it."""
+        row, chosen = self.form.current if self.form is not None else None, self.suggestions.chosen
+        if row is not None:
+            live = Live(short=chosen.text) if chosen is not None else row.input.live
+            self.help_line.tell(row.field, live)
 
     def form_done(self, form: RecordForm) -> None:
         """Hand it to the flow."""
@@ -175,7 +205,9 @@ class StepScreen(FaceScreen):
 
     def _close_list(self) -> None:
         self._asked += 1
-        self.suggestions.close()
+        if self.suggestions.display:
+            self.suggestions.close()
+            self._tell_line()
 
     def on_suggestions_chosen(self, event: Suggestions.Chosen) -> None:
         """A line was clicked."""
@@ -186,13 +218,16 @@ class StepScreen(FaceScreen):
     # -- keys
 
     def press_first(self, event: events.Key) -> bool:
-        """The open list takes arrows, Enter on a line, Esc."""
+        """The open list takes arrows, Enter on a line, Esc; on a low screen what was said makes room."""
+        if self.has_class("-low") and self.messages.display:
+            self.messages.show([])
         if self.form is not None and self.form.press_first(event):
             return True
         if not self.suggestions.display or self.form is None:
             return False
         if event.key in ("down", "up"):
             self.suggestions.move(1 if event.key == "down" else -1)
+            self._tell_line()
             return True
         chosen = self.suggestions.chosen
         if event.key == "enter" and chosen is not None:

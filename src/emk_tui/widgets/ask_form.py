@@ -61,6 +61,8 @@ class AskForm(VerticalScroll, can_focus=False):
             row.set_label_width(width)
         for needs in self.needs.values():
             needs.fit()
+        if self.current is not None:
+            self.call_after_refresh(self.current.scroll_visible, animate=False)
 
     def answers_to(self, done: Callable[[Mapping[str, str]], None]) -> None:
         """Who gets the answers the next time."""

@@ -54,6 +54,10 @@ class ChoiceList(VerticalScroll, can_focus=True):
         self.screen.set_focus(self)
         self.call_after_refresh(self._show)
 
+    def on_resize(self) -> None:
+        """The option under the arrow stays in sight."""
+        self.call_after_refresh(self._show)
+
     def _narrow(self, typed: str) -> None:
         self.typed = typed
         self._lines.options = tuple(fitting(self.ask.options, typed))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -40,6 +40,11 @@ class FieldInput(Input):
     def _on_mount(self, event: events.Mount) -> None:
         """No blink timer: nothing moves and nothing is sent while nobody types."""
         event.prevent_default()
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight at any width."""
+        if self.has_focus:
+            self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -180,7 +185,7 @@ EDITING = {
     "ctrl+w": "delete_left_word", "ctrl+backspace": "delete_left_word", "alt+backspace": "delete_left_word",
     "ctrl+u": "delete_left_all", "ctrl+k": "delete_right_all",
     "shift+left": "select_left", "shift+right": "select_right", "shift+home": "select_home",
-    "shift+end": "select_end", "ctrl+shift+a": "select_all", "ctrl+x": "cut", "ctrl+c": "copy", "ctrl+v": "paste",
-    "ctrl+z": "undo", "ctrl+y": "redo", "ctrl+shift+z": "redo",
+    "shift+end": "select_end", "ctrl+shift+a": "select_all", "ctrl+x": "cut", "ctrl+c": "copy",
+    "ctrl+v": "paste", "ctrl+z": "undo", "ctrl+y": "redo", "ctrl+shift+z": "redo",
 }  # fmt: skip
 """Key → action of the line; the Russian layout is translated before it comes here."""

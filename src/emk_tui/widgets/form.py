@@ -73,10 +73,16 @@ class RecordForm(VerticalScroll, can_focus=False):
             yield row
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the labels what they need, at most half."""
+        """Give the labels what they need."""
         width = label_width(list(self.rows.values()), event.size.width)
         for row in self.rows.values():
             row.set_label_width(width)
+        self.call_after_refresh(self._uncover)
+
+    def _uncover(self) -> None:
+        """The row in focus stays in sight, whatever has changed around it."""
+        if self.current is not None and self.is_attached:
+            self.current.scroll_visible(animate=False)
 
     # -- one record
 
@@ -97,6 +103,8 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.check()
         name = form.at.rpartition(".")[2]
         self.go(name if name in self.names else self._first())
+        # it is laid out only now: before, no row has a place to scroll to
+        self.call_after_refresh(self._uncover)
 
     def path(self, row: FieldRow) -> str:
         """The path of a row."""

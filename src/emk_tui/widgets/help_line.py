@@ -1,5 +1,6 @@
 """The lines above the keys: what is said of the field in focus, then what it is and where it stands."""
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
@@ -8,6 +9,9 @@ from emk_tui.card.fields import Field
 from emk_tui.card.help import field_line
 from emk_tui.i18n import _
 from emk_tui.services.live import Answer, Live
+
+MORE = " … F6"
+"""Ends a text that is longer: the help has all of it."""
 
 
 class HelpLine(Widget):
@@ -26,8 +30,20 @@ class HelpLine(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        """The answer in its colour, the description below it."""
-        return Content("\n").join([self._said, Content(self._about)])
+        """The answer in its colour, the description below it; where they are cut, the key to read on."""
+        width, height = self.content_size
+        lines = [line for part in (self._said, Content(self._about)) for line in part.wrap(max(1, width))]
+        if len(lines) > height > 0:
+            lines[height - 1 :] = [cut(lines[height - 1], width - cell_len(MORE)) + MORE]
+        return Content("\n").join(lines)
+
+
+def cut(line: Content, width: int) -> Content:
+    """The whole words of a line that fit."""
+    text = line.plain
+    if cell_len(text) > width:
+        text = text[: max(0, width) + 1].rpartition(" ")[0]
+    return line[: len(text.rstrip())]
 
 
 def said_of(live: Live) -> Content:

@@ -6,9 +6,20 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+AFTER = 2
+"""Cells behind each key; the last one needs none."""
+NEEDED = ("enter", "back", "problem", "fix", "help", "goto", "lines", "menu", "quit")
+"""Commands, the most needed first: a narrow line keeps these."""
+
+
+def need_of(key: tuple[str, str, str]) -> int:
+    """How much a key is needed: 0 the most."""
+    return next((at for at, name in enumerate(NEEDED) if name in key[2]), len(NEEDED))
+
 
 class KeyBar(Widget):
-    """`keys` are (key as printed, caption, action); whole ones are left out where they do not fit."""
+    """`keys` are (key as printed, caption, action); whole ones are left out where they do not fit, the least
+    needed first."""
 
     def __init__(self) -> None:
         super().__init__(id="keys")
@@ -21,14 +32,14 @@ class KeyBar(Widget):
             self.refresh()
 
     def fitting(self) -> list[tuple[str, str, str]]:
-        """The first ones that fit into the line."""
-        left, found = self.size.width - 1, []
-        for key, caption, action in self.keys:
-            left -= cell_len(f"{key} {caption}  ")
-            if left < -2:
-                break
-            found.append((key, caption, action))
-        return found
+        """Those that fit into the line, in their order."""
+        left, found = self.size.width - 1 + AFTER, set()
+        for one in sorted(self.keys, key=need_of):
+            cells = cell_len(f"{one[0]} {one[1]}") + AFTER
+            if cells <= left:
+                left -= cells
+                found.add(one)
+        return [one for one in self.keys if one in found]
 
     def render(self) -> RenderResult:
         """«Enter дальше  F7 назад»."""

@@ -9,6 +9,8 @@ from emk_tui.services.flows.asks import Say
 
 MOST = 6
 """Lines shown above a form; more are read on a page of their own."""
+ROOM, ROOM_LOW = 7, 4
+"""Lines of the screen they may take, as in app.tcss; fewer where the terminal is low."""
 
 
 class Messages(Static):
@@ -22,6 +24,14 @@ class Messages(Static):
         """Replace what stands there."""
         self.display = bool(said)
         self.update(Content("\n").join(line for one in said for line in lines_of(one)))
+
+
+def fit(said: list[Say], width: int, *, low: bool) -> bool:
+    """Is there room for all of it above a form of this width."""
+    lines = [line for one in said for line in lines_of(one)]
+    return len(said) <= MOST and sum(len(line.wrap(max(1, width))) for line in lines) <= (
+        ROOM_LOW if low else ROOM
+    )
 
 
 def lines_of(said: Say) -> list[Content]:

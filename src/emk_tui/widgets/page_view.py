@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from emk_tui.i18n import _
-from emk_tui.services.flows.asks import Page
+from emk_tui.services.flows.asks import Ask, Confirm, Page
 from emk_tui.widgets.part import Answered
 from emk_tui.widgets.tick_box import AGREE, BOX, NONE, REFUSE, TickBox
 
@@ -70,6 +70,10 @@ class PageView(Vertical, can_focus=True):
         self.text = PageText(ask, self._moved)
         self.box = TickBox(ask.accept.question, self.choose) if ask.accept is not None else None
         self.read = self.done_with = False
+
+    def stays_for(self, ask: Ask) -> bool:
+        """A text without a box of its own stays above the question about it."""
+        return isinstance(ask, Confirm) and self.ask.accept is None
 
     @property
     def enter(self) -> str:

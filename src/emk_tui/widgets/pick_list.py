@@ -34,7 +34,9 @@ def laid_out(rows: Sequence[Row], width: int, between: str = ", ") -> list[tuple
     return [
         (at, line)
         for at, row in enumerate(rows)
-        for line in wrap(f"{row.text}{between}{row.note}" if row.note else row.text, room)
+        for line in wrap(
+            f"{row.text}{between}{row.note}" if row.note else row.text, room, break_on_hyphens=False
+        )
     ]
 
 
@@ -103,6 +105,10 @@ class PickList(VerticalScroll, can_focus=True):
         """The cell of the arrow, for the cursor of the terminal."""
         line, _height = self.lines.lines_of(self.lines.at)
         return self.content_region.offset + Offset(0, line - int(self.scroll_y))
+
+    def on_resize(self) -> None:
+        """The row under the arrow stays in sight."""
+        self.call_after_refresh(self._uncover)
 
     def _uncover(self) -> None:
         line, height = self.lines.lines_of(self.lines.at)

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from emk_tui.i18n import _
-from emk_tui.services.flows.asks import Reveal
+from emk_tui.services.flows.asks import Ask, Code, Input, Reveal
 
 
 class SecretLine(Static):
@@ -37,6 +37,10 @@ class RevealView(VerticalScroll, can_focus=False):
         if self.picture:
             yield self.more
             yield SecretLine(self.picture, classes="qr qr-below")
+
+    def stays_for(self, ask: Ask) -> bool:
+        """While the questions about these lines are answered."""
+        return isinstance(ask, Input | Code)
 
     @property
     def qr_size(self) -> Size:

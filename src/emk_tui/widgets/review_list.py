@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -103,8 +104,17 @@ class ReviewList(Vertical, can_focus=True):
 
     def _count(self) -> None:
         count = sum(row.seen for row in self.rows)
-        words = _("Сверено {n} из {all}. Пробел: сверено, A: весь раздел.")
-        self._head.update(Content(words.format(n=count, all=len(self.rows))))
+        words = _("Сверено {n} из {all}. Пробел: сверено, A: весь раздел.").format(
+            n=count, all=len(self.rows)
+        )
+        if cell_len(words) > self.content_size.width:
+            words = _("Сверено {n} из {all}. Пробел, A: раздел.").format(n=count, all=len(self.rows))
+        self._head.update(Content(words))
+
+    def on_resize(self) -> None:
+        """Words that fit; the row under the arrow stays in sight."""
+        self._count()
+        self.call_after_refresh(self._uncover)
 
     # -- keys
 
@@ -143,9 +153,7 @@ class ReviewList(Vertical, can_focus=True):
 
     def _go(self, index: int) -> None:
         self.lines.at = max(0, min(index, len(self.rows)))
-        region = self.lines.region_of(self.lines.at)
-        top = self.lines.row_at(region.y - 1) == HEADING
-        self._scroll.scroll_to_region(region.grow((1, 0, 0, 0)) if top else region, animate=False)
+        self._uncover()
         row = self.row
         if row is None:
             words = _("Последняя проверка, код подтверждения, карта. Enter или F3.")
@@ -155,6 +163,12 @@ class ReviewList(Vertical, can_focus=True):
         found = replace(row.problem, fix=None) if row.problem is not None else None
         live = Live(short=_("=: ввести с бумаги и сравнить.")) if found is None else when_left(found)
         self._told(locate(row.path).field, live)
+
+    def _uncover(self) -> None:
+        """Scroll to the row under the arrow."""
+        region = self.lines.region_of(self.lines.at)
+        top = self.lines.row_at(region.y - 1) == HEADING
+        self._scroll.scroll_to_region(region.grow((1, 0, 0, 0)) if top else region, animate=False)
 
     def next_problem(self) -> bool:
         """To the next row with an error, round the end; False where there is none."""

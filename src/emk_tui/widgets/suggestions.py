@@ -28,7 +28,9 @@ class Suggestions(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="suggestions")
+        self.found: tuple[Suggestion, ...] = ()
         self.lines: tuple[Suggestion, ...] = ()
+        """Those of the found that there is room for."""
         self.total = 0
         self.display = False
 
@@ -42,17 +44,23 @@ class Suggestions(Widget):
         if not lines:
             self.close()
             return
+        self.found, self.total, self.at = lines, total, -1
+        self.display = True
+        self.place(under, room)
+
+    def place(self, under: Region, room: Region) -> None:
+        """Beside its field, wherever that is now, with the lines that fit there."""
+        lines, total = self.found, self.total
         below, above = room.bottom - under.bottom, under.y - room.y
         if len(lines) + (total > len(lines)) > max(below, above):
             lines = lines[: max(1, max(below, above) - 1)]
-        self.lines, self.total, self.at = lines, total, -1
+        self.lines, self.at = lines, min(self.at, len(lines) - 1)
         height = len(lines) + (1 if total > len(lines) else 0)
         width = min(max(self._width(), under.width), room.width)
         x = max(room.x, min(under.x, room.right - width))
         y = under.bottom if height <= below else max(room.y, under.y - height)
         self.styles.width, self.styles.height = width, height
         self.styles.offset = (x, y)
-        self.display = True
         self.refresh(layout=True)
 
     def _width(self) -> int:
@@ -62,7 +70,7 @@ class Suggestions(Widget):
         """Put it away."""
         if self.display:
             self.display = False
-        self.lines, self.at = (), -1
+        self.found, self.lines, self.at = (), (), -1
 
     def move(self, by: int) -> None:
         """The arrow up or down, through «none» at both ends."""

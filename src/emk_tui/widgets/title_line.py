@@ -6,9 +6,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+GAP = 2
+"""Cells between the two at least."""
+BETWEEN = " · "
+"""Stands between the parts of the state, the most important one first."""
+
 
 class TitleLine(Widget):
-    """Left the place, right the state; the right one gives way where there is no room for both."""
+    """Left the place, right the state; the right one gives way part by part where both do not fit."""
 
     place = reactive("")
     state = reactive("")
@@ -17,5 +22,8 @@ class TitleLine(Widget):
         """One line."""
         width = self.size.width
         left = f" {self.place}"
-        gap = width - cell_len(left) - cell_len(self.state) - 1
-        return Content(left if gap < 1 else f"{left}{' ' * gap}{self.state} ")
+        state = self.state
+        while state and width - cell_len(left) - cell_len(state) - 1 < GAP:
+            state = state.rpartition(BETWEEN)[0]
+        gap = width - cell_len(left) - cell_len(state) - 1
+        return Content(f"{left}{' ' * gap}{state} " if state else left)
