@@ -70,9 +70,7 @@ class EmkApp(App[str]):
         self.world, self.begin, self.hello, self.plain = world, begin, hello, plain
         self.visit = visit or Visit(session, in_wizard=session is not None)
         self._filters.append(Harmless())
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = look if look in LOOKS else LOOKS[0]
+        self._put_on(look if look in LOOKS else LOOKS[0])
         self.set_class(plain, "-plain")
         self.dialogue = Dialogue(self)
         self.painter = Painter()
@@ -81,6 +79,17 @@ class EmkApp(App[str]):
         """Did the terminal go away; was anything typed that may stand on it."""
         self._talk: asyncio.Task[None] | None = None
         self._kept: list[events.Key | events.Paste] = []
+
+    def _put_on(self, look: str) -> None:
+        """The first look, without the second pass over all styles that changing one costs."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.set_reactive(EmkApp.theme, look)
+        dark = self.current_theme.dark
+        for word, holds in ((f"-theme-{look}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
+            self.set_class(holds, word)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> "type[Driver]":
         """Textual's own; where there is a terminal of the Unix kind with our reader of keys."""

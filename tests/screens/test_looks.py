@@ -1,4 +1,4 @@
-"""Every screen in every look: contrast of each cell as painted, and every state as a word (design, «the face»)."""
+"""Every screen in every look: contrast of each cell as painted, and every state as a word."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,7 +132,7 @@ STATES = {
     "documents-results": ("> 1. Гемоглобин", "готово, ниже нормы"),
     "booking": ("> 2. кардиолог", "Просмотр расписания: ещё не выбрано", "не начат"),
     "booking-grid": (">свободно", " свободно", "–"),
-    "review": ("сверено 3", "из файла           сверено", ">  4 Дата рождения", "[ ]"),
+    "review": ("сверено 3", "сверено 3 из 33", ">  4 Дата рождения", "[ ]"),
     "review-errors": ("ошибка: не сходится", "ошибки 1"),
     "goto": ("ошибки 6, вы здесь", "готово", "после 3", "> 8 Проверка"),
 }

@@ -52,7 +52,7 @@ CONTRAST = Theme(
     error="#ffb0a8",
     success="#b6ffb0",
     dark=True,
-    variables={"muted": "#e0e0e0", "focus": "#00308f", **scrolling("#e0e0e0", "#262626")},
+    variables={"muted": "#e0e0e0", "focus": "#002a80", **scrolling("#e0e0e0", "#262626")},
 )
 THEMES = (DARK, LIGHT, CONTRAST)
 LOOKS = (*(theme.name for theme in THEMES), "ansi-dark")

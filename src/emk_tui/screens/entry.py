@@ -39,34 +39,41 @@ Group = tuple[tuple[str, Field], ...]
 
 
 def first_group(place: str) -> Group:
-    """What a screen asks first."""
-    return _groups()[place][0]
+    """What a screen asks first; sign-in needs no section of the card for that."""
+    from emk_tui.services.flows.questions import LOGIN, PASSWORD
+
+    if place == "sign_in":
+        return (("account.login", LOGIN), ("account.password", PASSWORD))
+    return _account()
 
 
 def group_of(place: str, ask: Input) -> Group:
     """The questions shown at once where this one is asked; the flow still asks one after the other."""
-    return next((group for group in _groups().get(place, ()) if ask.key in dict(group)), ())
+    if place not in ("sign_in", "sign_up"):
+        return ()
+    if ask.key in dict(first := first_group(place)):
+        return first
+    return anew if ask.key in dict(anew := _new_password()) else ()
 
 
-def _groups() -> Mapping[str, tuple[Group, ...]]:
+def _account() -> Group:
+    """A new account."""
     from emk_tui.card.sections.account import ACCOUNT
-    from emk_tui.services.flows.questions import LOGIN, PASSWORD, REPEAT
+    from emk_tui.services.flows.questions import REPEAT
 
-    account = ACCOUNT.fields
-    anew = (("account.new_password", account["password"]), ("account.new_password.again", REPEAT))
-    return {
-        "sign_in": ((("account.login", LOGIN), ("account.password", PASSWORD)), anew),
-        "sign_up": (
-            (
-                ("account.login", account["login"]),
-                ("account.password", account["password"]),
-                ("account.password.again", REPEAT),
-                ("account.phone", account["phone"]),
-                ("account.email", account["email"]),
-            ),
-            anew,
-        ),
-    }
+    fields = ACCOUNT.fields
+    asked = {f"account.{name}": fields[name] for name in ("login", "password")}
+    asked["account.password.again"] = REPEAT
+    return tuple((asked | {f"account.{name}": fields[name] for name in ("phone", "email")}).items())
+
+
+def _new_password() -> Group:
+    """After the recovery code."""
+    from emk_tui.card.sections.account import ACCOUNT
+    from emk_tui.services.flows.questions import REPEAT
+
+    password = ACCOUNT.fields["password"]
+    return (("account.new_password", password), ("account.new_password.again", REPEAT))
 
 
 class Together:

@@ -81,6 +81,8 @@ class SlotCells(Widget):
 
     def render(self) -> RenderResult:
         """Days, then a line for every time."""
+        # a grown window is painted before it is told of
+        self._follow()
         times = range(self.first_time, self.last_time)
         return Content("\n").join([self._days(), *(self._row(index) for index in times)])
 
