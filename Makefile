@@ -38,7 +38,7 @@ test: environment
 	$(call stage,Типы: mypy.,$(BIN)/mypy --no-error-summary src tests bench tools)
 	$(call stage,Стрелки между комнатами: lint-imports.,$(BIN)/lint-imports)
 	@echo 'Тесты: pytest.'
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 bench: environment
 	@$(BIN)/python -m bench

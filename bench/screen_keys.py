@@ -4,6 +4,7 @@ import random
 import statistics
 import sys
 import time
+from contextlib import suppress
 
 from bench._terminal import BARE, EMK, STOCK, Terminal, TooSlow, program
 from bench.table import Row
@@ -38,10 +39,8 @@ class Typist:
         self.typed += chance.choice([sign for sign in SIGNS if sign not in self.typed[-4:]])
         begun = time.perf_counter()
         self.terminal.write(self.typed[-1])
-        try:
+        with suppress(TooSlow):
             self.terminal.until(self.typed[-4:], 2.0)
-        except TooSlow:
-            pass
         self.times.append(time.perf_counter() - begun)
 
 

@@ -98,7 +98,8 @@ def measure() -> list[Row]:
     blinking, busy = idle(STOCK, "Логин 0")
     heavy = memory((sys.executable, "-c", HEAVY), "Логин")
     print(
-        f"без дела за 2 с: байтов {sent}, процессора {used * 1000:.0f} мс; у мигающего {blinking} и {busy * 1000:.0f}"
+        f"без дела за 2 с: байтов {sent}, процессора {used * 1000:.0f} мс; "
+        f"у мигающего {blinking} и {busy * 1000:.0f}"
     )
     return [
         Row("память на первом кадре к 50 МиБ", first_memory(EMK) / FIRST, 1.0, heavy / FIRST),

@@ -1,4 +1,4 @@
-"""Next and back between two filled steps beside a bare app with two installed screens; milliseconds are told too."""
+"""Next and back between two filled steps, in milliseconds, beside a bare app with two installed screens."""
 
 import statistics
 import sys

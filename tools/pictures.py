@@ -91,12 +91,13 @@ def main() -> None:
     prepare(os.environ)
     os.environ.pop("NO_COLOR", None)
     FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.svg"):
-        old.unlink()
     for picture in PICTURES:
         path = FOLDER / f"{picture.name}.svg"
         path.write_bytes(drawn(picture).encode())
         print(f"{path.relative_to(FOLDER.parent.parent)}: {path.stat().st_size // 1024} КБ")
+    for path in FOLDER.glob("*.svg"):
+        if path.stem not in [picture.name for picture in PICTURES]:
+            path.unlink()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
+from emk_tui.card.problems import problem
 from emk_tui.face.commands import BY_ID, COMMANDS
 from emk_tui.face.harmless import Harmless
 from emk_tui.face.painter import Changes, Painter
@@ -25,6 +26,7 @@ from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.dialogue import Dialogue
 from emk_tui.screens.entry import Entry, place_of
 from emk_tui.screens.table import factory
+from emk_tui.services.flows.asks import Say
 from emk_tui.services.visit import Visit
 from emk_tui.services.world import World
 from emk_tui.widgets.part import Presses
@@ -79,6 +81,7 @@ class EmkApp(App[str]):
         """Did the terminal go away; was anything typed that may stand on it."""
         self._talk: asyncio.Task[None] | None = None
         self._kept: list[events.Key | events.Paste] = []
+        self._draining = self.leaving = self._warned = False
 
     def _put_on(self, look: str) -> None:
         """The first look, without the second pass over all styles that changing one costs."""
@@ -176,27 +179,47 @@ class EmkApp(App[str]):
     # -- keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys go to what is in focus at once: what follows them must find them done."""
+        """Keys go one after the other to what is in focus: the next one must find the last one done."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self.typed = self.typed or isinstance(event, events.Paste) or event.is_printable
-            if not self._asks and not self._is_command(event):
-                if not self._is_habit(event):
-                    self._kept.append(event)
-                return
-            if self._press(event):
-                return
-        await super().on_event(event)
+            await self._typed_now(event)
+        else:
+            await super().on_event(event)
+
+    async def _typed_now(self, event: events.Key | events.Paste) -> None:
+        """Behind what was typed before it, unless it may not wait."""
+        if self.leaving or self._is_habit(event):
+            return
+        self.typed = self.typed or isinstance(event, events.Paste) or event.is_printable
+        if self._is_urgent(event):
+            await super().on_event(event)
+            return
+        self._kept.append(event)
+        await self._drain()
+
+    async def _drain(self) -> None:
+        """Take what was typed in order, for as long as somebody asks."""
+        if self._draining:
+            return
+        self._draining = True
+        try:
+            while self._kept and self._asks and not self.leaving:
+                event = self._kept.pop(0)
+                if not self._press(event):
+                    await super().on_event(event)
+        finally:
+            self._draining = False
 
     @property
     def _asks(self) -> bool:
         """Is there something that takes keys now."""
         screen = self.screen
-        if not isinstance(screen, FaceScreen) or not self.dialogue.busy or self.dialogue.waits:
-            return True
-        return screen.takes_keys and not self._kept
+        return not isinstance(screen, FaceScreen) or not self.dialogue.busy or screen.takes_keys
 
-    def _is_command(self, event: events.Key | events.Paste) -> bool:
-        return isinstance(event, events.Key) and any(event.key in one.keys for one in COMMANDS)
+    def _is_urgent(self, event: events.Key | events.Paste) -> bool:
+        """Leaving the program needs no question, no command does while somebody outside is waited for."""
+        waits = self.dialogue.waits and isinstance(self.screen, FaceScreen)
+        ids = BY_ID if waits else ("quit", "look")
+        return isinstance(event, events.Key) and any(event.key in BY_ID[one].keys for one in ids)
 
     def _is_habit(self, event: events.Key | events.Paste) -> bool:
         """Enter behind a code that went off by itself: nobody means the next question by it."""
@@ -226,9 +249,8 @@ class EmkApp(App[str]):
 
     def replay(self) -> None:
         """A question is open again: give it what was typed meanwhile."""
-        kept, self._kept = self._kept, []
-        for event in kept:
-            self.post_message(event)
+        if self._kept:
+            self.call_next(self._drain)
 
     # -- painting
 
@@ -258,10 +280,8 @@ class EmkApp(App[str]):
     async def action_command(self, command: str) -> None:
         """One line of the table of keys."""
         match command:
-            case "quit":
-                self.exit("")
-            case "lines":
-                self.exit(LINES)
+            case "quit" | "lines":
+                self.leave("" if command == "quit" else LINES)
             case "look":
                 self.next_look()
             case "help" | "goto" | "menu" | "snapshot":
@@ -270,6 +290,14 @@ class EmkApp(App[str]):
                 await open_above(self, command)
             case _:
                 getattr(self.face_screen, f"do_{command}")()
+
+    def leave(self, result: str) -> None:
+        """End; where what was typed last could not be saved, only on the second time."""
+        if self.dialogue.unsaved is not None and not self._warned:
+            self._warned = True
+            self.face_screen.messages.show([Say("", problem("LEAVE_UNSAVED"))])
+            return
+        self.exit(result)
 
     async def action_enter(self) -> None:
         """The Enter of the last line, by mouse."""
@@ -284,6 +312,11 @@ class EmkApp(App[str]):
     def action_help_quit(self) -> None:
         """Ctrl+C where nothing is copied: Textual would say in English how to leave."""
         self.face_screen.progress(_("Выход: F10 или Ctrl+Q. К строкам: F9."))
+
+    def exit(self, result: str | None = None, *args: Any, **words: Any) -> None:
+        """Leave: what is typed from here on is meant for whoever comes after."""
+        self.leaving, self._kept = True, []
+        super().exit(result, *args, **words)
 
     def interrupt(self) -> None:
         """A signal: leave, what was typed is saved on the way."""

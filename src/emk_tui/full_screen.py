@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from emk_tui.face.early import unseen
 from emk_tui.face.environ import prepare
+from emk_tui.ports import Fault
 from emk_tui.services.visit import Entry, Visit
 from emk_tui.services.world import World
 
@@ -64,7 +65,7 @@ def _ended(app: "EmkApp", world: World, visit: Visit, ends: "Ends") -> int | Non
     """Close what is open, leave nothing personal on the terminal, say how it ended."""
     from emk_tui.app import LINES
 
-    failed = app.failed or app.dialogue.unsaved
+    failed = app.failed or (Fault("TYPED_LOST", 4) if app.dialogue.unsaved else None)
     going_on = app.return_value == LINES and not (failed or app.gone or ends.came)
     if going_on:
         return None

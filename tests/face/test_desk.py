@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
@@ -10,11 +11,13 @@ from emk_tui.face.desk import Desk
 
 def test_calls_are_done_in_order_on_one_thread() -> None:
     """A later call finds the earlier one done."""
-    desk, seen = Desk(), []
+    desk, seen = Desk(), list[tuple[int, int]]()
+
+    def note(number: int) -> None:
+        seen.append((number, threading.get_ident()))
 
     async def scene() -> None:
-        calls = [desk.do(lambda n=n: seen.append((n, threading.get_ident()))) for n in range(20)]
-        await asyncio.gather(*calls)
+        await asyncio.gather(*(desk.do(partial(note, number)) for number in range(20)))
 
     asyncio.run(scene())
     desk.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any
 
 from textual.pilot import Pilot
@@ -12,8 +13,10 @@ from emk_tui.screens.entry import Entry
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
 
-ROUNDS = 2000
-"""Turns of the event loop that one answer may take."""
+LONGEST = 60.0
+"""Seconds that one answer may take on a busy machine."""
+BREATH = 0.002
+"""Seconds between two looks while a thread is at work."""
 
 
 class Scene:
@@ -29,7 +32,8 @@ class Scene:
 
     async def settle(self) -> None:
         """Until the program waits for a key and everything typed was taken and saved."""
-        for _round in range(ROUNDS):
+        end = monotonic() + LONGEST
+        while monotonic() < end:
             await self.pilot.pause()
             if self.app.failed is not None or not self.app.is_running:
                 return
@@ -40,6 +44,7 @@ class Scene:
                 await self.pilot.pause()
                 if not self.app.dialogue.busy:
                     return
+            await asyncio.sleep(BREATH)
         raise AssertionError(f"still busy: {self.text}")
 
     async def press(self, *keys: str) -> str:
@@ -56,10 +61,12 @@ class Scene:
 
     async def until(self, words: str) -> str:
         """Until these words stand on the screen."""
-        for _round in range(ROUNDS):
+        end = monotonic() + LONGEST
+        while monotonic() < end:
             await self.pilot.pause()
             if words in self.text:
                 return self.text
+            await asyncio.sleep(BREATH)
         raise AssertionError(f"no {words!r} in: {self.text}")
 
 

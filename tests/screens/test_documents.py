@@ -166,7 +166,7 @@ def test_resume_in_a_record(session: Session, cursor: str, label: str) -> None:
     again = reopened(session)
 
     async def scene(stage: Scene) -> None:
-        assert label in stage.text
+        assert label in await stage.until(label)
 
     play(again.world, scene, session=again)
     again.store.close()

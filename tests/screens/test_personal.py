@@ -7,7 +7,8 @@ from emk_tui.services.session import Session
 from tests.screens.scene import Scene, play
 from tests.services.worlds import reopened
 
-STREET = "registration_street"
+NAMES = ("surname", "given_name", "patronymic", "birth_date", "sex", "snils")
+PASSPORT = ("passport_series", "passport_number", "passport_issued_on", "passport_issued_by")
 
 
 def line_of(text: str, label: str) -> str:
@@ -46,16 +47,14 @@ def test_the_whole_step_by_keys_leads_to_the_next(session: Session) -> None:
     person = example_rows()["personal"]
 
     async def scene(stage: Scene) -> None:
-        names = ("surname", "given_name", "patronymic", "birth_date", "sex", "snils")
-        await stage.type("".join(f"{person[name]}\n" for name in names) + "\n")
-        names = ("passport_series", "passport_number", "passport_issued_on", "passport_issued_by")
-        await stage.type("".join(f"{person[name]}\n" for name in names))
+        await stage.type("".join(f"{person[name]}\n" for name in NAMES) + "\n")
+        await stage.type("".join(f"{person[name]}\n" for name in PASSPORT))
         await stage.type("\n77\n\nг. Москва\nул. Лесная\n12\n\nда\n+79161234567\nivanova@example.ru\n")
         text = stage.text
         assert "2 из 8 Поликлиника" in text
         assert "Данные совпали с реестром." in text
         assert "Шаг 1 из 8 закончен. Данные сохранены." in text
-        assert " 1 Личные данные   готово │" in text
+        assert " 1 Личные данные    готово │" in text
 
     play(session.world, scene, session=session)
     assert session.draft.raw("personal.birth_date") == person["birth_date"]

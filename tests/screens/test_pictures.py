@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
 from textual.pilot import Pilot
 
 from emk_tui.app import EmkApp
@@ -39,9 +40,11 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 
 
 @pytest.fixture(autouse=True)
-def one_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The authenticator shows the same QR in every run."""
+def same_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authenticator shows one QR in every run; a picture is a file that a browser opens."""
     monkeypatch.setattr(sign_up, "new_totp_secret", lambda: SECRET)
+    # the plug-in names it as an older syrupy did
+    monkeypatch.setattr(SVGImageExtension, "file_extension", "svg", raising=False)
 
 
 def pictured(app: EmkApp, monkeypatch: pytest.MonkeyPatch) -> EmkApp:

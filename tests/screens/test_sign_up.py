@@ -122,7 +122,7 @@ def test_the_qr_stands_where_there_is_room(empty: World, size: tuple[int, int], 
         if not beside:
             assert "█▀▀▀▀▀█" not in stage.text
             await stage.press(*["pagedown"] * 6)
-            assert "█▀▀▀▀▀█" in stage.text
+            await stage.until("█▀▀▀▀▀█")
         assert "Код" in stage.text
 
     play(empty, scene, size=size)

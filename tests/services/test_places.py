@@ -79,7 +79,7 @@ def test_every_name_leads_to_its_place_with_a_card(made: Session, name: str) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_letters_find_the_name_first(session: Session, name: str) -> None:
-    """What a menu shows first: for the whole name, without capitals and ё, for its keys in the Latin layout."""
+    """What a menu shows first: the whole name, without capitals and ё, its keys in the Latin layout."""
     every = doors(session)
     names = [(door.title, *door.place.names) for door in every]
     keys = "".join(LATIN.get(letter, letter) for letter in name)

@@ -1,7 +1,8 @@
 """A section of the card: a plain annotated class, its rules across fields, and how to find a field in it."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import get_args, get_type_hints
@@ -52,7 +53,7 @@ class Section:
     """Holds health data: nothing of it is written before the consent (R92)."""
     optional: bool = False
     """May be left out as a whole."""
-    headings: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Field that begins a group → title of the group, where a face has room for it."""
 
     @property

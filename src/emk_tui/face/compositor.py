@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 
 class NearCompositor(Compositor):
-    """Textual asks every widget of a scroller to render where one line of it changed: a third of a key's time."""
+    """Textual lets every widget of a scroller render where one line changed: a third of a key's time."""
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         """Rendered lines of the widgets that touch the region to paint."""

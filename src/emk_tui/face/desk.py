@@ -15,6 +15,7 @@ class Desk:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self.closed = False
 
     async def do(self, call: Callable[[], Result]) -> Result:
         """The result of a call, after those before it."""
@@ -44,4 +45,5 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was given; nothing more is taken."""
+        self.closed = True
         self._thread.shutdown(wait=True)

@@ -2,7 +2,7 @@
 
 from textual.drivers import linux_driver
 
-from emk_tui.face.keys import RussianKeys
+from emk_tui.face.pastes import PastesAndKeys
 
 
 class KeyDriver(linux_driver.LinuxDriver):
@@ -10,5 +10,5 @@ class KeyDriver(linux_driver.LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys; Textual makes the reader in this method by the name in its module: the only seam."""
-        linux_driver.XTermParser = RussianKeys  # type: ignore[attr-defined]
+        linux_driver.XTermParser = PastesAndKeys  # type: ignore[attr-defined]
         super().run_input_thread()

@@ -1,4 +1,4 @@
-"""Sends only the cells that changed: a tenth of the bytes of a whole update, for slow lines and braille (B19)."""
+"""Sends only the cells that changed: a tenth of a whole update, for slow lines and braille (B19)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -40,7 +40,7 @@ class Painter:
         sent: list[str] = []
         for y, x, segments in pieces(update):
             line = self._lines.setdefault(y, [])
-            cells = list(cells_of(segments))
+            cells = cells_of(segments)
             if len(line) < x + len(cells):
                 line.extend([None] * (x + len(cells) - len(line)))
             for start, end in runs(line, x, cells):
@@ -92,21 +92,24 @@ def _within(strip: Strip, x: int, end: int, x2: int) -> Strip:
     return strip if end <= x2 else strip.crop(0, x2 - x)
 
 
-def cells_of(segments: Iterable[Segment]) -> Iterator[Cell]:
-    """One entry a cell; controls are no cells."""
+def cells_of(segments: Iterable[Segment]) -> list[Cell]:
+    """One entry a cell; a sign without width belongs to the one before it, controls are no cells."""
+    cells: list[Cell] = []
     for text, style, control in segments:
         if control:
             continue
         if text.isascii():
-            for char in text:
-                yield char, style
+            cells += [(char, style) for char in text]
             continue
         for char in text:
             width = cell_len(char)
             if width:
-                yield char, style
+                cells.append((char, style))
+            elif cells:
+                cells[-1] = (cells[-1][0] + char, cells[-1][1])
             if width == 2:
-                yield "", style
+                cells.append(("", style))
+    return cells
 
 
 def runs(line: list[Cell | None], x: int, cells: list[Cell]) -> Iterator[tuple[int, int]]:

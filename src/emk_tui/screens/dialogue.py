@@ -381,18 +381,20 @@ class Dialogue:
         words = []
         if form is not None and form.problems:
             words.append(plural(len(form.problems), _("ошибка"), _("ошибки"), _("ошибок")))
-        if self.saved is not None:
+        if self.unsaved is not None:
+            words.append(_("не сохранено"))
+        elif self.saved is not None:
             words.append(_("сохранено {time}").format(time=f"{self.saved:%H:%M}"))
         return " · ".join(words)
 
     def _told(self, saved: datetime | None, fault: Fault | None) -> None:
-        """The saver's word: when it saved, or why it could not."""
-        self.unsaved = fault
+        """The saver's word: when it saved, or why it could not; taken back as soon as it can again."""
+        before, self.unsaved = self.unsaved, fault
         if not self.app.is_running:
             return
         screen = self.app.face_screen
-        if fault is not None:
-            screen.messages.show([Say("", fault.problem)])
-        elif saved is not None and (self.saved is None or f"{saved:%H:%M}" != f"{self.saved:%H:%M}"):
+        if fault is not None or before is not None:
+            screen.messages.show([Say("", fault.problem)] if fault is not None else [])
+        if saved is not None:
             self.saved = saved
-            screen.title_line.state = screen.state()
+        screen.title_line.state = screen.state()

@@ -2,7 +2,6 @@
 
 import asyncio
 from functools import partial
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -34,7 +33,7 @@ LOOK_UP = 0.06
 class StepScreen(FaceScreen):
     """Its form is mounted with it, before the step is needed."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it as of the instance
         (0, "-narrow"), (70, "-middle"), (110, "-wide"),
     ]  # fmt: skip
     """Without the steps, with them, with the paper as well."""
@@ -179,6 +178,9 @@ class StepScreen(FaceScreen):
             self.run_worker(self._suggest(form, row, number), exclusive=True)
 
     async def _suggest(self, form: RecordForm, row: FieldRow, number: int) -> None:
+        if self.work.desk.closed:
+            # typed just before the program was left
+            return
         call = partial(suggest, self.work.session, form.path(row), row.input.value)
         lines, total = await self.work.desk.do(call)
         if number == self._asked and form.current is row:

@@ -186,8 +186,10 @@ class Wizard:
         return self.goto(min(self.step.number + 1, len(STEPS)))
 
     def back(self) -> Move | Blocked:
-        """The step before; data stays."""
-        return self.goto(max(self.step.number - 1, 1))
+        """The step before; data stays. A consent that is signed has nothing to show: it is passed over."""
+        before = max(self.step.number - 1, 1)
+        passed = STEPS[before - 1].key == "consent" and self.facts().consent
+        return self.goto(before - 1 if passed else before)
 
     def goto(self, number: int) -> Move | Blocked:
         """Any step that does not wait for another."""

@@ -94,7 +94,7 @@ class ChoiceList(VerticalScroll, can_focus=True):
 
     def _letters(self, typed: str) -> None:
         """A number goes to its line, letters narrow the list; what fits nothing is not taken."""
-        if typed.isdigit() and 1 <= int(typed[-2:]) <= len(self._lines.options):
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed[-2:]) <= len(self._lines.options):
             self._go(int(typed[-2:]) - 1)
         elif typed.strip() and fitting(self.ask.options, typed):
             self._narrow(typed)

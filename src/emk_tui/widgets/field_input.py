@@ -15,6 +15,8 @@ from emk_tui.services.live import Answer, Live
 
 GAP = 2
 """Cells between what was typed and the answer behind it."""
+SPARE = 200
+"""Signs over twice the limit of a field that it still takes: a key held down must not make it slow."""
 PAST = 100
 """Steps that can be undone."""
 
@@ -82,8 +84,10 @@ class FieldInput(Input):
     def press(self, event: events.Key) -> bool:
         """Take a key of editing now: the next one must find it done."""
         before = self.value
+        if event.key in ("ctrl+c", "ctrl+x") and not self.selected_text:
+            return False
         if event.is_printable and event.character is not None:
-            self.replace(event.character, *sorted(self.selection))
+            self.put_in(event.character)
         elif event.key in EDITING:
             getattr(self, f"action_{EDITING[event.key]}")()
         else:
@@ -94,8 +98,13 @@ class FieldInput(Input):
 
     def paste(self, text: str) -> None:
         """Put in a text as one line."""
-        self.replace(" ".join(text.split()), *sorted(self.selection))
+        self.put_in(" ".join(text.split()))
         self.edited(self)
+
+    def put_in(self, text: str) -> None:
+        """Instead of what is selected, as far as there is room: the field says before that it is too long."""
+        room = self.field.limit * 2 + SPARE - len(self.value) + len(self.selected_text)
+        self.replace(text[: max(0, room)], *sorted(self.selection))
 
     def retype(self, text: str) -> None:
         """Type this instead of all that is there; can be undone."""
@@ -104,7 +113,7 @@ class FieldInput(Input):
 
     def action_paste(self) -> None:
         """What was copied in this program."""
-        self.replace(" ".join(self.app.clipboard.split()), *sorted(self.selection))
+        self.put_in(" ".join(self.app.clipboard.split()))
 
     def action_undo(self) -> None:
         """Back to the text before."""

@@ -51,11 +51,12 @@ class RecordForm(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self.rows = {name: FieldRow(name, field) for name, field in fields.items() if not field.companion}
         self.headings = {name: Static(_(text), classes="heading") for name, text in headings.items()}
+        self.record = ""
         self.names: tuple[str, ...] = ()
         self.problems: dict[str, Problem] = {}
         self.current: FieldRow | None = None
         self.visited: set[str] = set()
-        self._before = ""
+        self._before = self._entered = ""
         self._standing: dict[str, Problem] = {}
         """What stands against a row or is worth knowing of it, since it was last left."""
         self._told: dict[str, Problem] = {}
@@ -88,9 +89,9 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def open(self, work: Work, form: Form, owner: FormOwner, *, tell_all: bool = False) -> None:
         """Show a record and begin at the place the flow names."""
-        if not hasattr(self, "form") or form.record != self.form.record:
+        if form.record != self.record:
             self.visited = set()
-        self.work, self.form, self.owner = work, form, owner
+        self.work, self.form, self.owner, self.record = work, form, owner, form.record
         self.current, self._stepped, self._swallow = None, False, ""
         self._told = {one.path: one for one in form.found}
         for row in self.rows.values():
@@ -179,7 +180,7 @@ class RecordForm(VerticalScroll, can_focus=False):
             return
         self.leave()
         self.current, row.here = row, True
-        self._before = row.input.value
+        self._before = self._entered = row.input.value
         self.work.session.wizard.cursor = self.path(row)
         self.work.saver.moved()
         self.screen.set_focus(row.input)
@@ -214,7 +215,7 @@ class RecordForm(VerticalScroll, can_focus=False):
     def _fill(self, row: FieldRow) -> None:
         """The whole name or code of an entry fills all that the entry knows."""
         path, session = self.path(row), self.work.session
-        if row.field.directory and row.input.value != self._before:
+        if row.field.directory and row.input.value != self._entered:
             rows = whole_entry(session, path, row.input.value)
             if rows:
                 self.work.saver.rows(session.take_rows(rows, DIRECTORY))
@@ -256,7 +257,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.work.saver.take()
         self.work.saver.rows(session.take_rows(dict(suggestion.rows), suggestion.origin))
         row.input.set_text(session.wizard.shown(self.path(row)))
-        self._before = row.input.value
+        self._before = self._entered = row.input.value
         self._go_on(row, {path.rpartition(".")[2] for path in suggestion.rows})
 
     def _go_on(self, row: FieldRow, filled: set[str]) -> None:

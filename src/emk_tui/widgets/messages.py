@@ -40,5 +40,7 @@ def lines_of(said: Say) -> list[Content]:
     if said.problem is not None:
         wrong = said.problem.level == ERROR
         word = _("Ошибка") if wrong else _("Замечание")
-        lines.append(Content.styled(f"{word}: {said.problem.text}", "$error" if wrong else "$warning"))
+        text = said.problem.text
+        told = text if text.startswith(word) else f"{word}: {text}"
+        lines.append(Content.styled(told, "$error" if wrong else "$warning"))
     return lines

@@ -6,7 +6,7 @@ import pytest
 
 from emk_tui.services.codes import totp_now
 from emk_tui.services.drive import drive
-from emk_tui.services.flows.asks import Ask, Code, Reveal
+from emk_tui.services.flows.asks import Ask, Code, Reply, Reveal
 from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.flows.sign_up import sign_up
 from emk_tui.services.world import World
@@ -30,7 +30,7 @@ class Person(Talk):
         """What the authenticator shows."""
         return totp_now(self.secret, self.hands.now())
 
-    def __call__(self, ask: Ask) -> str | bool | None:
+    def __call__(self, ask: Ask) -> Reply:
         """Read what is revealed, then answer."""
         reply = super().__call__(ask)
         if isinstance(ask, Reveal) and ask.qr:

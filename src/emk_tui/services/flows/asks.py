@@ -224,7 +224,7 @@ class Review:
 
 
 SUBMIT, SEEN, UNSEEN, COMPARE = "submit", "seen", "unseen", "compare"
-"""Answers to Review: go on to «Оформить»; compared with the paper, or not; compare with what is typed of it."""
+"""Answers to Review: on to «Оформить»; compared with the paper, or not; compare with what is typed."""
 
 Ask = (
     Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Wait | Form | Records | Slots | Review
