@@ -211,6 +211,7 @@ def prepare(kind: str) -> None:
     python = find_python()
     if mark.exists():
         mark.unlink()
+    made_from = stamp(ROOT, kind)
     say("Готовлю среду: около минуты.")
     uv = shutil.which("uv")
     try:
@@ -221,7 +222,7 @@ def prepare(kind: str) -> None:
         if uv:
             say("С uv не получилось, продолжаю с pip.")
         with_pip(python, venv, pins)
-    mark.write_text(stamp(ROOT, kind), "utf-8")
+    mark.write_text(made_from, "utf-8")
     say("Среда готова.")
 
 

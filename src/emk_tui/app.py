@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,16 +12,18 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from emk_tui.card.problems import problem
+from emk_tui.card.text import from_latin_layout
 from emk_tui.face.commands import BY_ID, COMMANDS
+from emk_tui.face.cursor import cursor_cell
 from emk_tui.face.harmless import Harmless
+from emk_tui.face.looks import match_no_color, put_on
 from emk_tui.face.painter import Changes, Painter
-from emk_tui.face.themes import LOOKS, PALETTE, THEMES
+from emk_tui.face.themes import LOOKS, PALETTE
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.dialogue import Dialogue
@@ -43,6 +46,10 @@ ANYWHERE = frozenset({"look", "quit", "lines"})
 
 
 LATER = Path(__file__).parent / "screens" / "screens.tcss"
+
+
+def _nothing() -> None:
+    """A program of its own, a test, may have nothing to do then."""
 
 
 class EmkApp(App[str]):
@@ -72,27 +79,20 @@ class EmkApp(App[str]):
         self.world, self.begin, self.hello, self.plain = world, begin, hello, plain
         self.visit = visit or Visit(session, in_wizard=session is not None)
         self._filters.append(Harmless())
-        self._put_on(look if look in LOOKS else LOOKS[0])
+        put_on(self, look if look in LOOKS else LOOKS[0])
         self.set_class(plain, "-plain")
         self.dialogue = Dialogue(self)
         self.painter = Painter()
+        self.settled: Callable[[], object] = _nothing
+        """Called once when everything that stays to the end is loaded and mounted."""
         self.failed: BaseException | None = None
         self.gone = self.typed = False
         """Did the terminal go away; was anything typed that may stand on it."""
         self._talk: asyncio.Task[None] | None = None
         self._kept: list[events.Key | events.Paste] = []
         self._draining = self.leaving = self._warned = False
-
-    def _put_on(self, look: str) -> None:
-        """The first look, without the second pass over all styles that changing one costs."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.set_reactive(EmkApp.theme, look)
-        dark = self.current_theme.dark
-        for word, holds in ((f"-theme-{look}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
-            self.set_class(holds, word)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self._rest = ""
+        """What may still be typed of a word whose first letter was an answer."""
 
     def get_driver_class(self) -> "type[Driver]":
         """Textual's own; where there is a terminal of the Unix kind with our reader of keys."""
@@ -187,7 +187,7 @@ class EmkApp(App[str]):
 
     async def _typed_now(self, event: events.Key | events.Paste) -> None:
         """Behind what was typed before it, unless it may not wait."""
-        if self.leaving or self._is_habit(event):
+        if self.leaving or self._is_rest(event) or self._is_habit(event):
             return
         self.typed = self.typed or isinstance(event, events.Paste) or event.is_printable
         if self._is_urgent(event):
@@ -223,8 +223,21 @@ class EmkApp(App[str]):
 
     def _is_habit(self, event: events.Key | events.Paste) -> bool:
         """Enter behind a code that went off by itself: nobody means the next question by it."""
-        sent = getattr(self.face_screen.part, "sent", False)
-        return sent and not self._kept and isinstance(event, events.Key) and event.key == "enter"
+        part = self.face_screen.part
+        if self._kept or not isinstance(event, events.Key) or not self.dialogue.busy:
+            return False
+        return bool(getattr(part, "sent", False)) and event.key == "enter"
+
+    def _is_rest(self, event: events.Key | events.Paste) -> bool:
+        """«а» and Enter behind the «д» that answered, also when the next question is open already."""
+        letter = event.character if isinstance(event, events.Key) else None
+        rest, self._rest = self._rest, ""
+        if rest and isinstance(event, events.Key) and event.key == "enter":
+            return True
+        if not rest or not letter or from_latin_layout(letter).lower() != rest[0]:
+            return False
+        self._rest = rest[1:] or " "
+        return True
 
     def _press(self, event: events.Key | events.Paste) -> bool:
         """Offer a key from the widget in focus outwards; True where it was taken."""
@@ -237,7 +250,9 @@ class EmkApp(App[str]):
         if isinstance(screen, FaceScreen) and screen.press_first(event):
             return True
         chain: list[object] = list(screen.focused.ancestors_with_self) if screen.focused else [screen]
-        return any(one.press(event) for one in chain if isinstance(one, Presses) and isinstance(one, Widget))
+        taken = any(one.press(event) for one in chain if isinstance(one, Presses) and isinstance(one, Widget))
+        self._rest = getattr(chain[0], "rest", "") if taken and self.dialogue.busy else ""
+        return taken
 
     def keep(self, command: str) -> None:
         """A command for the next question: it comes after what was typed before it."""
@@ -306,6 +321,7 @@ class EmkApp(App[str]):
     def next_look(self) -> None:
         """Dark, light, contrast, the terminal's own."""
         self.theme = LOOKS[(LOOKS.index(self.theme) + 1) % len(LOOKS)] if self.theme in LOOKS else LOOKS[0]
+        match_no_color(self)
 
     # -- the end
 
@@ -379,12 +395,3 @@ class EmkApp(App[str]):
     def panic(self, *renderables: object) -> None:
         """The same for what failed elsewhere in Textual."""
         self.fail(RuntimeError())
-
-
-def cursor_cell(screen: Screen[Any]) -> Offset:
-    """The cell that the person works in: of the text cursor, of the chosen line, else of the focus."""
-    focused = screen.focused
-    if focused is None:
-        return Offset(0, 0)
-    cell = getattr(focused, "cursor_cell", None) or getattr(focused, "cursor_screen_offset", None)
-    return cell if isinstance(cell, Offset) else focused.content_region.offset

@@ -39,6 +39,8 @@ def run_full_screen(
 
         look = LOOKS[-1] if plain else LOOKS[0]
         app = EmkApp(world, begin=begin, visit=visit, hello=hello, plain=plain, look=look)
+        # modules and screens stay to the end: a whole collection over them costs a tenth of a second
+        app.settled = gc.freeze
         hear(app.fail)
         try:
             asyncio.run(_hold(app, ends))

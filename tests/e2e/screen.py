@@ -11,7 +11,14 @@ import pyte
 from tests.e2e.driver import DEADLINE, EMK, Terminal, terminal
 from tests.e2e.person import PASSWORD
 
-NAMED = {"enter": "\r", "f7": "\x1b[18~", "f9": "\x1b[20~", "f10": "\x1b[21~", "down": "\x1b[B"}
+NAMED = {
+    "enter": "\r",
+    "f7": "\x1b[18~",
+    "f9": "\x1b[20~",
+    "f10": "\x1b[21~",
+    "down": "\x1b[B",
+    "end": "\x1b[F",
+}
 CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
 LEFT = (
     b"\x1b[?1049l",

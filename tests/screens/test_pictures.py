@@ -76,8 +76,10 @@ def test_screen(
 ) -> None:  # fmt: skip
     """In the dark look."""
     app = pictured(prepared(VIEWS[name], folders, tmp_path / "store"), monkeypatch)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=coming_to(name))
-    app.visit.close()
+    try:
+        assert snap_compare(app, terminal_size=SIZES[size], run_before=coming_to(name))
+    finally:
+        app.visit.close()
     assert app.failed is None
 
 
@@ -87,8 +89,10 @@ def test_look(
 ) -> None:
     """The others, on a screen with every kind of answer."""
     app = pictured(prepared(VIEWS["personal-errors"], folders, tmp_path / "store", look), monkeypatch)
-    assert snap_compare(app, run_before=coming_to("personal-errors"))
-    app.visit.close()
+    try:
+        assert snap_compare(app, run_before=coming_to("personal-errors"))
+    finally:
+        app.visit.close()
     assert app.failed is None
 
 
@@ -99,6 +103,8 @@ def test_no_color(
     """Greys only."""
     monkeypatch.setenv("NO_COLOR", "1")
     app = pictured(prepared(VIEWS[name], folders, tmp_path / "store"), monkeypatch)
-    assert snap_compare(app, run_before=coming_to(name))
-    app.visit.close()
+    try:
+        assert snap_compare(app, run_before=coming_to(name))
+    finally:
+        app.visit.close()
     assert app.failed is None

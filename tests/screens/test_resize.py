@@ -54,8 +54,7 @@ def test_the_same_line_stays_in_focus_and_in_sight(name: str, folders: Folders, 
         screen, focused, typed, before = stage.app.screen, stage.app.focused, texts(stage), stage.text
         assert focused is not None and MARKED[name] in before
         for width, height in SIZES:
-            await stage.pilot.resize_terminal(width, height)
-            await stage.settle()
+            await sized(stage, width, height)
             assert stage.app.screen is screen and stage.app.focused is focused
             assert texts(stage) == typed
             assert MARKED[name] in stage.text, (width, height, stage.text)

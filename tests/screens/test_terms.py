@@ -90,7 +90,7 @@ def test_not_agreed_says_what_follows_and_ends(unconfirmed: World, hands: Hands)
         text = await stage.press("enter")
         assert "Без согласия с условиями карту создать нельзя" in text
         await stage.press("up", "down")
-        assert "Не согласен, ещё раз" not in stage.text
+        assert "Отказаться, ещё раз" not in stage.text
         await stage.press("enter", "enter")
 
     with pytest.raises(Fault) as caught:

@@ -33,7 +33,7 @@ def test_the_width_decides_what_stands_beside_the_form(
     async def scene(stage: Scene) -> None:
         assert ("2 Поликлиника" in stage.text) is rail
         assert ("Паспорт РФ, страницы 2 и 3" in stage.text) is paper
-        taken = 27 * rail + 36 * paper
+        taken = 28 * rail + 36 * paper
         assert stage.app.face_screen.stage.size.width == width - taken
 
     play(session.world, scene, session=session, size=(width, 30))

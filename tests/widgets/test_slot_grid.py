@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import PurePath
+from typing import ClassVar
 
 import pytest
 from textual.app import App, ComposeResult
@@ -71,7 +73,9 @@ def test_other_keys_mean_nothing() -> None:
 class Alone(App[str]):
     """Nothing but the grid."""
 
-    CSS_PATH = "../../src/emk_tui/app.tcss"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        "../../src/emk_tui/app.tcss", "../../src/emk_tui/screens/screens.tcss",
+    ]  # fmt: skip
 
     def __init__(self, slots: tuple[Slot, ...]) -> None:
         super().__init__()

@@ -78,4 +78,4 @@ def _filled(session: "Session", key: str) -> Flow[None]:
     if blocked:
         yield Say("", blocked[0])
     session.move(session.wizard.first_path(BY_KEY[key]))
-    yield Say(_("Вы вошли. Шаги до этого заполнены примером."))
+    yield Say(_("Вы вошли. Шаги до этого заполнены примером.") if before else _("Вы вошли."))

@@ -1,7 +1,6 @@
 """One person at the full screen from sign-in to the card: holds the flows, puts their asks on screens."""
 
 import asyncio
-import gc
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -122,8 +121,7 @@ class Dialogue:
         from emk_tui.services.flows.submit import Created
 
         self.app.mount_ahead(session.wizard.step.number)
-        # modules and screens stay to the end: a whole collection over them costs a tenth of a second
-        gc.freeze()
+        self.app.settled()
         while True:
             self.at = session.wizard.step.key
             try:

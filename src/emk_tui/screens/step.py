@@ -1,22 +1,19 @@
 """A step of the wizard: the steps at the left, its form, the paper at the right."""
 
-import asyncio
-from functools import partial
-
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from emk_tui.card.fields import Choice, Field
+from emk_tui.card.fields import Field
 from emk_tui.card.section import Many, members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import BY_KEY, STEPS
 from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
+from emk_tui.screens.look_up import LookUp
 from emk_tui.services.flows.asks import Ask, Form, Records, Review, ReviewRow, Say
 from emk_tui.services.live import Live
-from emk_tui.services.lookups import suggest
 from emk_tui.widgets.field_row import FieldRow
 from emk_tui.widgets.form import RecordForm
 from emk_tui.widgets.paper_pane import PaperPane
@@ -26,8 +23,6 @@ from emk_tui.widgets.suggestions import Suggestions
 
 LOW = 16
 """Lines of the terminal below which nothing is told twice for long."""
-LOOK_UP = 0.06
-"""Seconds without a key before a directory is asked."""
 
 
 class StepScreen(FaceScreen):
@@ -41,14 +36,15 @@ class StepScreen(FaceScreen):
     def __init__(self, key: str) -> None:
         self.step = BY_KEY[key]
         super().__init__(key, _(self.step.title))
-        self.rail, self.paper, self.suggestions = Rail(), PaperPane(), Suggestions()
+        self.rail, self.paper, self.look_up = Rail(), PaperPane(), LookUp(self)
         self.forms: dict[str, RecordForm] = {}
         section = self.step.section
         if section is not None and key != "consent" and key != "booking":
             self.forms[key] = RecordForm(section.fields, section.headings, id=f"form-{key}")
         self.form: RecordForm | None = None
         self._answered: Answered = lambda _reply: None
-        self._asked = 0
+        self._told_of = ""
+        """The field that the messages are about; they go when it is mended."""
 
     @property
     def work(self) -> Work:
@@ -68,7 +64,7 @@ class StepScreen(FaceScreen):
     def compose(self) -> ComposeResult:
         """The list lies over all."""
         yield from super().compose()
-        yield self.suggestions
+        yield self.look_up.list
 
     def on_mount(self) -> None:
         """The form waits unseen."""
@@ -80,12 +76,12 @@ class StepScreen(FaceScreen):
         self.watch(form, "scroll_y", self._scrolled, init=False)
 
     def _scrolled(self) -> None:
-        self.call_after_refresh(self._place_list)
+        self.call_after_refresh(self.look_up.place)
 
     def on_resize(self) -> None:
         """A low screen has room for what was said only until the next key."""
         self.set_class(self.app.size.height < LOW, "-low")
-        self.call_after_refresh(self._place_list)
+        self.call_after_refresh(self.look_up.place)
 
     def is_passing(self, child: Widget) -> bool:
         """Forms stay."""
@@ -110,12 +106,15 @@ class StepScreen(FaceScreen):
         self._hide_forms(form)
         form.display = True
         self.form, self.part = form, FormPart(form, _("к проверке") if ask.single else _("дальше"))
+        self._told_of = ""
         form.open(self.work, ask, self, tell_all=self.face.dialogue.tells_all)
+        if self.face.dialogue.tells_all and form.current is not None:
+            self._told_of = form.current.key
         self.refresh_lines()
 
     async def clear(self) -> None:
         """The form is put away, not removed."""
-        self._close_list()
+        self.look_up.close()
         await super().clear()
 
     def _hide_forms(self, but: RecordForm | None = None) -> None:
@@ -161,60 +160,23 @@ class StepScreen(FaceScreen):
         """Errors are counted anew."""
         self.title_line.state = self.state()
         self.rail.show([self.work.session.wizard.state(step) for step in STEPS], self.step.key)
+        if self._told_of and self._told_of not in form.problems:
+            self._told_of = ""
+            self.messages.show([])
 
     def form_asks(self, form: RecordForm, row: FieldRow, *, typed: bool) -> None:
-        """Look for what fits, beside the keys; only the last letters count."""
-        self._asked += 1
-        if not typed or not row.input.value.strip():
-            self._close_list()
-        if typed:
-            call = partial(self._look, form, row, self._asked)
-            asyncio.get_running_loop().call_later(LOOK_UP, call)
-        elif offers_at_once(row):
-            self._look(form, row, self._asked)
-
-    def _look(self, form: RecordForm, row: FieldRow, number: int) -> None:
-        if number == self._asked and form.current is row:
-            self.run_worker(self._suggest(form, row, number), exclusive=True)
-
-    async def _suggest(self, form: RecordForm, row: FieldRow, number: int) -> None:
-        if self.work.desk.closed:
-            # typed just before the program was left
-            return
-        call = partial(suggest, self.work.session, form.path(row), row.input.value)
-        lines, total = await self.work.desk.do(call)
-        if number == self._asked and form.current is row:
-            self.suggestions.show(lines, total, row.input.region, self.stage.region)
-            self._tell_line()
-
-    def _place_list(self) -> None:
-        """The open list stays with its field when the form scrolls or the window changes."""
-        row = self.form.current if self.form is not None else None
-        if self.suggestions.display and row is not None:
-            self.suggestions.place(row.input.region, self.stage.region)
-
-    def _tell_line(self) -> None:
-        """The line under the arrow in full: the list may be too narrow for it."""
-        row, chosen = self.form.current if self.form is not None else None, self.suggestions.chosen
-        if row is not None:
-            live = Live(short=chosen.text) if chosen is not None else row.input.live
-            self.help_line.tell(row.field, live)
+        """There may be a list for it."""
+        self.look_up.entered(form, row, typed=typed)
 
     def form_done(self, form: RecordForm) -> None:
         """Hand it to the flow."""
-        self._close_list()
+        self.look_up.close()
         self._answered(None)
-
-    def _close_list(self) -> None:
-        self._asked += 1
-        if self.suggestions.display:
-            self.suggestions.close()
-            self._tell_line()
 
     def on_suggestions_chosen(self, event: Suggestions.Chosen) -> None:
         """A line was clicked."""
         if self.form is not None:
-            self._close_list()
+            self.look_up.close()
             self.form.take(event.suggestion)
 
     # -- keys
@@ -225,21 +187,7 @@ class StepScreen(FaceScreen):
             self.messages.show([])
         if self.form is not None and self.form.press_first(event):
             return True
-        if not self.suggestions.display or self.form is None:
-            return False
-        if event.key in ("down", "up"):
-            self.suggestions.move(1 if event.key == "down" else -1)
-            self._tell_line()
-            return True
-        chosen = self.suggestions.chosen
-        if event.key == "enter" and chosen is not None:
-            self._close_list()
-            self.form.take(chosen)
-            return True
-        if event.key == "escape":
-            self._close_list()
-            return True
-        return False
+        return self.look_up.press(event)
 
     def on_rail_wanted(self, event: Rail.Wanted) -> None:
         """A step was clicked."""
@@ -302,11 +250,6 @@ class FormPart:
 
 MANY_WORDS = 4
 """From so many words on a closed field shows them without a letter typed."""
-
-
-def offers_at_once(row: FieldRow) -> bool:
-    """Does the list open when the row is entered: nothing typed yet, and too many words for the hint."""
-    return isinstance(row.field, Choice) and not row.input.value and len(row.field.options) >= MANY_WORDS
 
 
 def inner_list(record: str) -> tuple[Many, type]:

@@ -97,3 +97,8 @@ def password_needs(field: Field, text: str, today: date) -> tuple[Need, ...]:
         *(Need(_(name), name not in missing) for name in classes),
         Need(_("без простых рядов и дат"), bool(text) and not weak),
     )
+
+
+def repeated(first: str, again: str) -> Problem | None:
+    """Is the second one the first one: told when it is left, not at the end of all."""
+    return problem("PASSWORD_REPEAT") if again and first != again else None

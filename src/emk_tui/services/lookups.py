@@ -79,3 +79,22 @@ def whole_entry(session: Session, path: str, typed: str) -> dict[str, str]:
     directory = directory_of(session, path)
     entry = directory.exact(typed, region_of(session, path)) if directory and typed.strip() else None
     return rows_of(path, entry) if entry else {}
+
+
+CLOSED = ("clinics", "insurers", "specialties")
+"""Directories whose only fitting entry is taken by Enter; vaccines and studies may be one's own."""
+
+
+def takes_only(path: str) -> bool:
+    """Does Enter take the only entry that fits."""
+    return locate(path).field.directory in CLOSED
+
+
+def is_listed(session: Session, path: str, typed: str) -> bool:
+    """Is this the whole name or code of an entry; True where there is no directory to stand in."""
+    directory = directory_of(session, path)
+    return (
+        directory is None
+        or not len(directory)
+        or directory.exact(typed, region_of(session, path)) is not None
+    )

@@ -26,9 +26,7 @@ from emk_tui.services.flows.asks import (
     Slots,
     Wait,
 )
-
-AGAIN = ".again"
-"""Ends the key of a question that wants the same answer once more."""
+from emk_tui.services.flows.questions import AGAIN
 
 
 class NotInFile(Exception):

@@ -10,7 +10,8 @@ from textual.containers import VerticalScroll
 from emk_tui.card.fields import Field
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _
-from emk_tui.services.live import Answer, Live, keyboard_hint, when_left, while_typing
+from emk_tui.services.flows.questions import AGAIN
+from emk_tui.services.live import Answer, Live, keyboard_hint, repeated, when_left, while_typing
 from emk_tui.widgets.field_input import FieldInput
 from emk_tui.widgets.field_row import FieldRow, label_width
 from emk_tui.widgets.password_needs import PasswordNeeds
@@ -117,8 +118,16 @@ class AskForm(VerticalScroll, can_focus=False):
     def _leave(self, row: FieldRow) -> None:
         row.here = False
         live = while_typing(row.field, row.input.value, self._today)
-        if row.input.value and self._key(row) not in self.problems:
-            row.input.say(when_left(live.problem) if live.problem else self._hint(row))
+        key = self._key(row)
+        if row.input.value and key not in self.problems:
+            found = live.problem or self._repeated(key)
+            row.input.say(when_left(found) if found else self._hint(row))
+
+    def _repeated(self, key: str) -> Problem | None:
+        """What stands against a password typed again."""
+        first = self.rows.get(key.removesuffix(AGAIN))
+        again = key.endswith(AGAIN) and first is not None
+        return repeated(first.input.value, self.rows[key].input.value) if again and first else None
 
     def _edited(self, typed: FieldInput) -> None:
         row = self.current

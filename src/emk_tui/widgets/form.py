@@ -15,8 +15,8 @@ from emk_tui.card.text import fold
 from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.services.flows.asks import Form
-from emk_tui.services.live import Live, when_left, while_typing
-from emk_tui.services.lookups import Suggestion, whole_entry
+from emk_tui.services.live import Answer, Live, when_left, while_typing
+from emk_tui.services.lookups import Suggestion, is_listed, whole_entry
 from emk_tui.services.pasting import split
 from emk_tui.widgets.field_input import FieldInput
 from emk_tui.widgets.field_row import FieldRow, label_width
@@ -229,6 +229,8 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._before = typed.value
         today = self.work.session.world.clock.today()
         live, before = while_typing(row.field, typed.value, today), typed.live
+        if live.answer is Answer.RIGHT and not is_listed(self.work.session, self.path(row), typed.value):
+            live = Live(Answer.NOT_YET, _("нет в списке"))
         typed.say(live)
         self.problems.pop(row.key, None)
         self._standing.pop(row.key, None)

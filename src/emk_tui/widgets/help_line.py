@@ -32,7 +32,8 @@ class HelpLine(Widget):
     def render(self) -> RenderResult:
         """The answer in its colour, the description below it; where they are cut, the key to read on."""
         width, height = self.content_size
-        lines = [line for part in (self._said, Content(self._about)) for line in part.wrap(max(1, width))]
+        parts = (self._said, Content(self._about)) if self._about else (self._said,)
+        lines = [line for part in parts for line in part.wrap(max(1, width))]
         if len(lines) > height > 0:
             lines[height - 1 :] = [cut(lines[height - 1], width - cell_len(MORE)) + MORE]
         return Content("\n").join(lines)
@@ -55,5 +56,5 @@ def said_of(live: Live) -> Content:
         return Content(live.problem.text)
     text = f"{word}: {live.problem.text}"
     if live.fix is not None:
-        text += " " + _("F4 заменит на: {fix}.").format(fix=live.fix)
+        text += " " + _("F4 заменит на: {fix}.").format(fix=live.fix).replace("..", ".")
     return Content.styled(text, "$error" if live.answer is Answer.WRONG else "$warning")

@@ -39,6 +39,9 @@ class Question(Widget, can_focus=True):
         hint = _("Сначала выберите: стрелка или буква.") if self.missed and self.at < 0 else ""
         return Content("\n").join([*lines, Content.styled(hint, "$warning")])
 
+    rest = ""
+    """What may still be typed of the word whose letter answered: it is not for the next question."""
+
     def press(self, event: events.Key) -> bool:
         """Arrows choose, Enter takes, «д» and «н» answer at once."""
         if event.key in ("up", "down", "tab", "shift+tab", "left", "right"):
@@ -52,6 +55,7 @@ class Question(Widget, can_focus=True):
         letter = fold(from_latin_layout(event.character or ""))
         for index, word in enumerate(self.words):
             if letter and word.startswith(letter):
+                self.rest = word[1:]
                 self._answered(index == 0)
                 return True
         return False

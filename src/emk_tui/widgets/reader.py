@@ -32,7 +32,7 @@ class Reader(VerticalScroll, can_focus=True):
 
     def press(self, event: events.Key) -> bool:
         """Scroll, or close with Enter and Esc."""
-        if event.key in ("enter", "escape"):
+        if event.key in ("enter", "escape", "f7"):
             self._answered(None)
             return True
         moves = {

@@ -85,7 +85,7 @@ class Suggestions(Widget):
             rows.append(line.stylize(style) if style else line)
         if self.total > len(self.lines):
             more = _("  ещё {n}, уточните").format(n=self.total - len(self.lines))
-            rows.append(Content.styled(more, "$muted"))
+            rows.append(Content.styled(more, "$muted").truncate(self.size.width, ellipsis=True, pad=True))
         return Content("\n").join(rows)
 
     def on_click(self, event: events.Click) -> None:

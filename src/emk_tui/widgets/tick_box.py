@@ -33,7 +33,7 @@ class TickBox(Widget):
         """Every state in words as well as by signs."""
         mark, state = ("x", _("отмечено")) if self.ticked else (" ", _("не отмечено"))
         agree = _("Подтвердить") if self.ready else _("Подтвердить, пока недоступно")
-        refuse = _("Не согласен, ещё раз для ответа") if self.leaving else _("Не согласен")
+        refuse = _("Отказаться, ещё раз для ответа") if self.leaving else _("Отказаться")
         return f"[{mark}] {self.label} {state}", agree, refuse
 
     def render(self) -> RenderResult:

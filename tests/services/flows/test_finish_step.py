@@ -20,7 +20,7 @@ INACTIVE = {"number": "7754410885000251"}
     ("key", "said", "place"),
     [
         ("personal", "Данные совпали с реестром.", "clinic.name"),
-        ("clinic", "Поликлиника найдена в реестре. Прикрепление: прикреплён.", "policy.number"),
+        ("clinic", "Поликлиника найдена в реестре. Статус прикрепления: прикреплён.", "policy.number"),
     ],
 )
 def test_a_confirmed_step_goes_on(session: Session, key: str, said: str, place: str) -> None:

@@ -46,7 +46,7 @@ def _wants(session: Session) -> Flow[bool]:
         late = _("Изменить запись можно не позже чем за 24 часа до приёма: срок был {moment}.")
         yield Say(f"{said} {late.format(moment=moment_words(last))}")
         return False
-    until = _("Изменить её можно до: {moment}.").format(moment=moment_words(last))
+    until = _("Изменить запись можно до: {moment}.").format(moment=moment_words(last))
     return bool((yield Confirm("booking.change", f"{said} {until} {_('Изменить запись?')}", False)))
 
 

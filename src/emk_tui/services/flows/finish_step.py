@@ -82,7 +82,7 @@ def _policy(session: Session) -> tuple[Answer, str]:
 def _confirmed(key: str) -> str:
     texts = {
         "personal": _("Данные совпали с реестром."),
-        "clinic": _("Поликлиника найдена в реестре. Прикрепление: прикреплён."),
+        "clinic": _("Поликлиника найдена в реестре. Статус прикрепления: прикреплён."),
         "policy": _("Полис подтверждён. Статус: активен."),
     }
     return texts[key]

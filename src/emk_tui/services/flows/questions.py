@@ -7,6 +7,8 @@ from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, _l
 from emk_tui.services.flows.asks import Flow, Input
 
+AGAIN = ".again"
+"""Ends the key of a question that wants the same answer once more."""
 LOGIN = Field(label=_l("Логин"), row="R18")
 PASSWORD = Field(label=_l("Пароль"), secret=True, row="R18")
 REPEAT = Field(label=_l("Пароль ещё раз"), secret=True, row="R28")

@@ -14,7 +14,7 @@ from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.services.codes import new_totp_secret, totp_now, totp_step, totp_uri
 from emk_tui.services.flows.asks import RESEND, Code, Flow, Input, Progress, Reveal, Say
-from emk_tui.services.flows.questions import REPEAT, ask_field, group_field
+from emk_tui.services.flows.questions import AGAIN, REPEAT, ask_field, group_field
 from emk_tui.services.flows.second_factor import format_problem
 from emk_tui.services.world import World
 
@@ -67,7 +67,7 @@ def new_password(world: World, login: str, key: str = "account.password") -> Flo
         elif fold(login) in fold(raw):
             found = problem("PASSWORD_LOGIN")
         else:
-            again = normalize("NFC", str((yield Input(f"{key}.again", REPEAT)) or ""))
+            again = normalize("NFC", str((yield Input(f"{key}{AGAIN}", REPEAT)) or ""))
             if again == raw:
                 return raw
             found = problem("PASSWORD_REPEAT")
