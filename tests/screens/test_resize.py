@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from emk_tui.app import cursor_cell
+from emk_tui.face.cursor import cursor_cell
 from emk_tui.widgets.field_input import FieldInput
 from tests.screens.gallery import VIEWS, Folders, prepared, show
 from tests.screens.scene import Scene, played
