@@ -233,7 +233,8 @@ class EmkApp(App[str]):
         letter = event.character if isinstance(event, events.Key) else None
         rest, self._rest = self._rest, ""
         if rest and isinstance(event, events.Key) and event.key == "enter":
-            return True
+            # seen on the screen, the next question may well be meant
+            return self.dialogue.busy
         if not rest or not letter or from_latin_layout(letter).lower() != rest[0]:
             return False
         self._rest = rest[1:] or " "

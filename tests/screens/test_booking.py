@@ -161,7 +161,8 @@ def test_a_booking_held_is_changed_or_kept(at_booking: Session) -> None:
         stage.app.dialogue.leave(7)
         await stage.settle()
         assert "Вы уже записаны: " in stage.text and "Изменить запись?" in words(stage.text)
-        await stage.press("д", "enter", "enter", "enter")
+        await stage.press("д")
+        await stage.press("enter", "enter")
         text = words(await stage.press("ctrl+end", "enter"))
         assert "Прежняя запись будет снята: " in text
 
