@@ -219,4 +219,4 @@ Store.put = full
         seen.press("f10")
         assert seen.talk.end() == 4
     assert "Всё сохранено" not in seen.talk.text
-    assert "на диске нет места" in seen.talk.text[-300:]
+    assert "Последнее введённое не сохранено" in seen.talk.text[-300:]

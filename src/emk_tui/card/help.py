@@ -40,7 +40,7 @@ def must(field: "Field") -> str:
     """Must it be answered."""
     if not field.required:
         return _("можно пропустить")
-    return _("обязательно или «нет»") if field.absent else _("обязательно")
+    return _("обязательно, или ответ «нет»") if field.absent else _("обязательно")
 
 
 def example_of(field: "Field") -> str:
