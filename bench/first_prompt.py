@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.table import Row
+from bench.table import Row, report
 
 GOAL = 8.0
 RUNS = 9
@@ -108,10 +108,7 @@ def measure(runs: int = RUNS) -> list[Row]:
 
 def main() -> int:
     """Print the rows; 1 where a goal is missed or the measurement cannot tell."""
-    rows = measure()
-    for row in rows:
-        print(row, flush=True)
-    return 0 if all(row.kept for row in rows) else 1
+    return report(measure())
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 
 from bench._terminal import BARE, EMK, STOCK, Terminal, TooSlow, program
-from bench.table import Row
+from bench.table import Row, report
 
 MIDDLE, LAST, BYTES = 1.6, 1.0, 400
 KEYS, BLOCK, LINE = 400, 10, 20
@@ -79,10 +79,7 @@ def measure(keys: int = KEYS) -> list[Row]:
 
 def main() -> int:
     """Print the rows; 1 where a goal is missed or the measurement cannot tell."""
-    rows = measure()
-    for row in rows:
-        print(row, flush=True)
-    return 0 if all(row.kept for row in rows) else 1
+    return report(measure())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 from bench._terminal import EMK, STOCK, Terminal, program
-from bench.table import Row
+from bench.table import Row, report
 
 FIRST, SIGNED = 50.0, 100.0
 """MiB at the first frame and after sign-in."""
@@ -117,10 +117,7 @@ def measure() -> list[Row]:
 
 def main() -> int:
     """Print the rows; 1 where a goal is missed or the measurement cannot tell."""
-    rows = measure()
-    for row in rows:
-        print(row, flush=True)
-    return 0 if all(row.kept for row in rows) else 1
+    return report(measure())
 
 
 if __name__ == "__main__":

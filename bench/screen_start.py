@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from bench._terminal import BARE, EMK, STOCK, program
-from bench.table import Row
+from bench.table import Row, report
 
 FIRST, READY = 1.2, 1.35
 RUNS = 9
@@ -39,10 +39,7 @@ def measure(runs: int = RUNS) -> list[Row]:
 
 def main() -> int:
     """Print the rows; 1 where a goal is missed or the measurement cannot tell."""
-    rows = measure()
-    for row in rows:
-        print(row, flush=True)
-    return 0 if all(row.kept for row in rows) else 1
+    return report(measure())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import time
 
 from bench._terminal import EMK, STOCK, Terminal, program
 from bench.screen_keys import quantile
-from bench.table import Row
+from bench.table import Row, report
 
 STEPS = (sys.executable, "-m", "bench.apps.steps")
 NEXT, BACK = "\x1b[13~", "\x1b[18~"
@@ -62,10 +62,7 @@ def measure(rounds: int = ROUNDS) -> list[Row]:
 
 def main() -> int:
     """Print the rows; 1 where a goal is missed or the measurement cannot tell."""
-    rows = measure()
-    for row in rows:
-        print(row, flush=True)
-    return 0 if all(row.kept for row in rows) else 1
+    return report(measure())
 
 
 if __name__ == "__main__":

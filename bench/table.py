@@ -1,5 +1,6 @@
-"""One line of the table of measurements."""
+"""The table of measurements: its lines, and how they are told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -25,3 +26,12 @@ class Row:
             word = "выполнено" if self.kept else "не выполнено"
         goal = f"цель не больше {self.goal:g}, контроль {self.control:.2f}"
         return f"{self.name}: {self.ratio:.2f}, {goal}, {word}"
+
+
+def report(rows: Iterable[Row]) -> int:
+    """Print them; 1 where a goal is missed or the measurement cannot tell."""
+    kept = True
+    for row in rows:
+        print(row, flush=True)
+        kept &= row.kept
+    return 0 if kept else 1

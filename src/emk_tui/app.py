@@ -27,10 +27,10 @@ from emk_tui.face.themes import LOOKS, PALETTE
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.dialogue import Dialogue
-from emk_tui.screens.entry import Entry, place_of
+from emk_tui.screens.entry import place_of
 from emk_tui.screens.table import factory
 from emk_tui.services.flows.asks import Say
-from emk_tui.services.visit import Visit
+from emk_tui.services.visit import Entry, Visit
 from emk_tui.services.world import World
 from emk_tui.widgets.part import Presses
 
@@ -91,8 +91,8 @@ class EmkApp(App[str]):
         self._talk: asyncio.Task[None] | None = None
         self._kept: list[events.Key | events.Paste] = []
         self._draining = self.leaving = self._warned = False
-        self._rest = ""
-        """What may still be typed of a word whose first letter was an answer."""
+        self._rest: str | None = None
+        """What may still be typed of a word whose first letter was an answer; None: it was no letter."""
 
     def get_driver_class(self) -> "type[Driver]":
         """Textual's own; where there is a terminal of the Unix kind with our reader of keys."""
@@ -230,14 +230,15 @@ class EmkApp(App[str]):
 
     def _is_rest(self, event: events.Key | events.Paste) -> bool:
         """«а» and Enter behind the «д» that answered, also when the next question is open already."""
-        letter = event.character if isinstance(event, events.Key) else None
-        rest, self._rest = self._rest, ""
-        if rest and isinstance(event, events.Key) and event.key == "enter":
+        rest, self._rest = self._rest, None
+        if rest is None or not isinstance(event, events.Key):
+            return False
+        if event.key == "enter":
             # seen on the screen, the next question may well be meant
             return self.dialogue.busy
-        if not rest or not letter or from_latin_layout(letter).lower() != rest[0]:
+        if not rest or from_latin_layout(event.character or "").lower() != rest[0]:
             return False
-        self._rest = rest[1:] or " "
+        self._rest = rest[1:]
         return True
 
     def _press(self, event: events.Key | events.Paste) -> bool:
@@ -252,7 +253,7 @@ class EmkApp(App[str]):
             return True
         chain: list[object] = list(screen.focused.ancestors_with_self) if screen.focused else [screen]
         taken = any(one.press(event) for one in chain if isinstance(one, Presses) and isinstance(one, Widget))
-        self._rest = getattr(chain[0], "rest", "") if taken and self.dialogue.busy else ""
+        self._rest = getattr(chain[0], "rest", None) if taken and self.dialogue.busy else None
         return taken
 
     def keep(self, command: str) -> None:

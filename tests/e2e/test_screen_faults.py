@@ -154,6 +154,7 @@ def test_what_was_typed_before_the_fault_is_there(tmp_path: Path) -> None:
         seen.sign_in()
         seen.press("enter")
         seen.until("Фамилия +Сидорова")
+        assert "Ошибка" not in seen.text
 
 
 def test_an_expected_fault_gives_its_sentence(tmp_path: Path) -> None:

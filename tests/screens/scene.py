@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from emk_tui.app import EmkApp
 from emk_tui.face.picture import screen_text
-from emk_tui.screens.entry import Entry
 from emk_tui.services.session import Session
+from emk_tui.services.visit import Entry
 from emk_tui.services.world import World
 
 LONGEST = 60.0

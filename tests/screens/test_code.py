@@ -154,3 +154,17 @@ def test_back_from_the_code_of_a_step_is_that_step(session: Session, hands: Hand
 
     play(session.world, scene, session=session)
     assert session.draft.raw("personal.surname") == "Иванова"
+
+
+def test_a_code_is_wiped_with_its_screen(world: World, post: Post) -> None:
+    """Nothing of it waits to be painted when the next code is asked."""
+
+    async def scene(stage: Scene) -> None:
+        await by_sms(stage)
+        code = stage.app.face_screen
+        await stage.type(post.code)
+        assert stage.app.face_screen is not code
+        assert code.part is None
+        assert not code.query(CodeForm)
+
+    play(world, scene)

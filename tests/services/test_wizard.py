@@ -8,6 +8,7 @@ import pytest
 from emk_tui.card.draft import Draft
 from emk_tui.card.steps import BY_KEY, STEPS
 from emk_tui.demo import example_rows
+from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Facts, Move, Wizard
 
 TODAY = date(2026, 3, 2)
@@ -252,3 +253,16 @@ def test_a_field_tells_its_own_problem_and_notes() -> None:
     one.draft.put("personal.phone", "8 916 123-45-67")
     assert [note.code for note in one.notes_at("personal.phone")] == ["PHONE_CHANGED"]
     assert one.shown("personal.phone") == "+7 916 123-45-67"
+
+
+def test_the_next_wrong_step_goes_round(session: Session) -> None:
+    """After this one first; this one never; none where no other step has a mistake."""
+    assert session.wizard.next_wrong() is None
+    session.put("clinic.inn", "1")
+    session.put("personal.snils", "112-233-445 96")
+    session.move("personal.surname")
+    assert session.wizard.next_wrong() == 2
+    session.move("clinic.name")
+    assert session.wizard.next_wrong() == 1
+    session.move("policy.number")
+    assert session.wizard.next_wrong() == 1

@@ -24,6 +24,11 @@ class CodeScreen(BeforeScreen):
         in_step = session is not None and dialogue.in_wizard
         dialogue.leave(session.wizard.step.number if session is not None and in_step else 0)
 
+    async def on_screen_suspend(self) -> None:
+        """What was typed is not painted again when the next code is asked."""
+        if self.face.face_screen is not self:
+            await self.clear()
+
 
 class TermsScreen(BeforeScreen):
     """The text with its box, then the confirmation of identity."""

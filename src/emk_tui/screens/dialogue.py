@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from emk_tui.face.desk import Desk
+from emk_tui.face.sizes import LOW
 from emk_tui.face.talk import TO_MENU, Leave, hold
 from emk_tui.i18n import _, plural
 from emk_tui.ports import Fault
-from emk_tui.screens.entry import Entry, Together, entry_of, place_of
+from emk_tui.screens.entry import Together, entry_of, place_of
 from emk_tui.services.flows.asks import (
     Ask,
     Back,
@@ -27,7 +28,7 @@ from emk_tui.services.flows.asks import (
     Say,
     Wait,
 )
-from emk_tui.services.visit import Visit
+from emk_tui.services.visit import Entry, Visit
 from emk_tui.widgets.messages import MOST, fit
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 
 MARGIN = 2
 """Cells at the sides of what is said."""
-LOW = 16
-"""Lines of the terminal below which the news of a card is a page of its own."""
 
 
 class Dialogue:
@@ -111,7 +110,7 @@ class Dialogue:
             try:
                 return await self.hold(home(session))
             except Leave as leave:
-                if leave.step > 0 and session.store.card() is None:
+                if leave.step > 0 and await self.desk.do(session.store.card) is None:
                     session.wizard.goto(leave.step)
                     return WIZARD
 
@@ -364,15 +363,8 @@ class Dialogue:
         return self.at != "home" or self.waits
 
     def next_wrong_step(self) -> int | None:
-        """The next step with errors after this one, round the end."""
-        from emk_tui.card.steps import STEPS
-
-        if self.session is None or not self.in_wizard:
-            return None
-        here = self.session.wizard.step.number
-        wrong = [one.step.number for one in map(self.session.wizard.state, STEPS) if one.problems]
-        other = [number for number in wrong if number != here]
-        return next((number for number in other if number > here), other[0] if other else None)
+        """The next step with errors, while a step is open."""
+        return self.session.wizard.next_wrong() if self.session is not None and self.in_wizard else None
 
     def state_words(self, form: "RecordForm | None") -> str:
         """«2 ошибки · сохранено 14:02»."""

@@ -4,16 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from emk_tui.card.fields import Field
-from emk_tui.services.flows.asks import Confirm, Flow, Input, Reply, Say
+from emk_tui.services.flows.asks import Confirm, Input, Reply, Say
+from emk_tui.services.visit import Entry
 from emk_tui.services.world import World
 from emk_tui.widgets.ask_form import AskForm
 
 if TYPE_CHECKING:
     from emk_tui.screens.base import FaceScreen
-    from emk_tui.services.session import Session
-
-Entry = Callable[[World], Flow["Session"]]
-"""A flow that ends signed in."""
 
 
 def place_of(world: World, begin: Entry | None) -> str:
@@ -59,21 +56,21 @@ def group_of(place: str, ask: Input) -> Group:
 def _account() -> Group:
     """A new account."""
     from emk_tui.card.sections.account import ACCOUNT
-    from emk_tui.services.flows.questions import REPEAT
+    from emk_tui.services.flows.questions import AGAIN, REPEAT
 
     fields = ACCOUNT.fields
     asked = {f"account.{name}": fields[name] for name in ("login", "password")}
-    asked["account.password.again"] = REPEAT
+    asked[f"account.password{AGAIN}"] = REPEAT
     return tuple((asked | {f"account.{name}": fields[name] for name in ("phone", "email")}).items())
 
 
 def _new_password() -> Group:
     """After the recovery code."""
     from emk_tui.card.sections.account import ACCOUNT
-    from emk_tui.services.flows.questions import REPEAT
+    from emk_tui.services.flows.questions import AGAIN, REPEAT
 
     password = ACCOUNT.fields["password"]
-    return (("account.new_password", password), ("account.new_password.again", REPEAT))
+    return (("account.new_password", password), (f"account.new_password{AGAIN}", REPEAT))
 
 
 class Together:

@@ -9,13 +9,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from emk_tui.face.commands import Command
+from emk_tui.face.sizes import LOW
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.entry import first_group
 from emk_tui.widgets.ask_form import AskForm
-
-LOW = 16
-"""Lines of the terminal below which what was said makes room at the first key."""
 
 
 class BeforeScreen(FaceScreen):

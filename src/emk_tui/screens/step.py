@@ -8,6 +8,7 @@ from emk_tui.card.fields import Field
 from emk_tui.card.section import Many, members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import BY_KEY, STEPS
+from emk_tui.face.sizes import LOW
 from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
@@ -20,9 +21,6 @@ from emk_tui.widgets.paper_pane import PaperPane
 from emk_tui.widgets.part import Answered
 from emk_tui.widgets.rail import Rail
 from emk_tui.widgets.suggestions import Suggestions
-
-LOW = 16
-"""Lines of the terminal below which nothing is told twice for long."""
 
 
 class StepScreen(FaceScreen):
@@ -246,10 +244,6 @@ class FormPart:
 
     def start(self) -> None:
         """The form has chosen its row already."""
-
-
-MANY_WORDS = 4
-"""From so many words on a closed field shows them without a letter typed."""
 
 
 def inner_list(record: str) -> tuple[Many, type]:

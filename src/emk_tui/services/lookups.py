@@ -10,6 +10,7 @@ from emk_tui.card.regions import find_regions
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.ports import Directory, Entry
+from emk_tui.services.checks import is_known
 from emk_tui.services.session import Session
 
 
@@ -81,20 +82,16 @@ def whole_entry(session: Session, path: str, typed: str) -> dict[str, str]:
     return rows_of(path, entry) if entry else {}
 
 
-CLOSED = ("clinics", "insurers", "specialties")
+NO_OWN = ("clinics", "insurers", "specialties")
 """Directories whose only fitting entry is taken by Enter; vaccines and studies may be one's own."""
 
 
 def takes_only(path: str) -> bool:
     """Does Enter take the only entry that fits."""
-    return locate(path).field.directory in CLOSED
+    return locate(path).field.directory in NO_OWN
 
 
 def is_listed(session: Session, path: str, typed: str) -> bool:
     """Is this the whole name or code of an entry; True where there is no directory to stand in."""
     directory = directory_of(session, path)
-    return (
-        directory is None
-        or not len(directory)
-        or directory.exact(typed, region_of(session, path)) is not None
-    )
+    return directory is None or not len(directory) or is_known(directory, typed)

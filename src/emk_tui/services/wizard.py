@@ -209,6 +209,12 @@ class Wizard:
             self.cursor = self.first_path(self.blocked_by(waiting) or STEPS[0])
         return Move(self.cursor)
 
+    def next_wrong(self) -> int | None:
+        """The next step with errors after this one, round the end; None where no other has any."""
+        here = self.step.number
+        wrong = [step.number for step in STEPS if step.number != here and self.state(step).problems]
+        return next((number for number in wrong if number > here), wrong[0] if wrong else None)
+
     def final_check(self) -> tuple[Problem, ...]:
         """Everything again at submit; the first problem opens."""
         return tuple(one for step in STEPS for one in self.problems(step))

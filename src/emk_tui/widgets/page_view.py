@@ -8,13 +8,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from emk_tui.face.sizes import LOW
 from emk_tui.i18n import _
 from emk_tui.services.flows.asks import Ask, Confirm, Page
 from emk_tui.widgets.part import Answered
 from emk_tui.widgets.tick_box import AGREE, BOX, NONE, REFUSE, TickBox
 
-LOW = 16
-"""Lines of the terminal below which nothing is left free around it."""
 Decided = Callable[[str, bool], None]
 """Takes the answer to the question that stands with the text, before the flow asks it."""
 

@@ -39,7 +39,7 @@ class Question(Widget, can_focus=True):
         hint = _("Сначала выберите: стрелка или буква.") if self.missed and self.at < 0 else ""
         return Content("\n").join([*lines, Content.styled(hint, "$warning")])
 
-    rest = ""
+    rest: str | None = None
     """What may still be typed of the word whose letter answered: it is not for the next question."""
 
     def press(self, event: events.Key) -> bool:
