@@ -8,6 +8,7 @@ from textual.geometry import Offset
 
 from emk_tui.ports import Intake
 from emk_tui.services.session import Session
+from emk_tui.widgets.form import RecordForm
 from tests.screens.scene import Scene, play
 from tests.services.flows.test_documents import FILES, IMAGE
 from tests.services.worlds import reopened
@@ -167,6 +168,23 @@ def test_resume_in_a_record(session: Session, cursor: str, label: str) -> None:
 
     async def scene(stage: Scene) -> None:
         assert label in await stage.until(label)
+
+    play(again.world, scene, session=again)
+    again.store.close()
+
+
+def test_a_form_that_textual_tells_no_size_has_its_labels(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mounted while its screen scrolls, it gets no Resize."""
+    monkeypatch.setattr(RecordForm, "on_resize", lambda _form, _event: None)
+    result(session)
+    session.put("documents.1.results.1.indicator", "Гемоглобин")
+    session.move("documents.1.results.1.unit")
+    again = reopened(session)
+
+    async def scene(stage: Scene) -> None:
+        assert "▌Единица" in await stage.until("Гемоглобин")
 
     play(again.world, scene, session=again)
     again.store.close()

@@ -74,11 +74,21 @@ class RecordForm(VerticalScroll, can_focus=False):
             yield row
 
     def on_resize(self, event: events.Resize) -> None:
+        """The labels share the new width."""
+        self._fit_labels(event.size.width)
+        self.call_after_refresh(self._uncover)
+
+    def _fit_labels(self, room: int) -> None:
         """Give the labels what they need."""
-        width = label_width(list(self.rows.values()), event.size.width)
+        width = label_width(list(self.rows.values()), room)
         for row in self.rows.values():
             row.set_label_width(width)
-        self.call_after_refresh(self._uncover)
+
+    def _laid_out(self) -> None:
+        """A form mounted while its screen scrolls gets no Resize: Textual counts it as laid out already."""
+        if self.is_attached and self.size.width:
+            self._fit_labels(self.size.width)
+        self._uncover()
 
     def _uncover(self) -> None:
         """The row in focus stays in sight, whatever has changed around it."""
@@ -105,7 +115,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         name = form.at.rpartition(".")[2]
         self.go(name if name in self.names else self._first())
         # it is laid out only now: before, no row has a place to scroll to
-        self.call_after_refresh(self._uncover)
+        self.call_after_refresh(self._laid_out)
 
     def path(self, row: FieldRow) -> str:
         """The path of a row."""
