@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emk_tui.registries.sender import DemonstrationSender
+from emk_tui.registries.signer import DemonstrationSigner
 from emk_tui.services.world import Registries, World
 from emk_tui.wiring import SystemClock, has_store, intake, papers, warm
 
@@ -58,6 +59,7 @@ def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True
         papers=papers,
         intake=intake,
         sender=DemonstrationSender(),
+        signer=DemonstrationSigner(clock),
         has_store=lambda: seeded or has_store(folder),
         warm=warm,
     )
@@ -65,6 +67,7 @@ def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True
 
 def _registries(clock: "Clock") -> Registries:
     from emk_tui.registries.demonstration import (
+        DemonstrationCards,
         DemonstrationClinics,
         DemonstrationIdentities,
         DemonstrationPolicies,
@@ -77,6 +80,7 @@ def _registries(clock: "Clock") -> Registries:
         directories=demonstration_directories(),
         policies=DemonstrationPolicies(clock),
         identities=DemonstrationIdentities(clock),
+        cards=DemonstrationCards(clock),
         clinics=DemonstrationClinics(clock),
         vaccines=DemonstrationVaccinations(clock),
         schedule=DemonstrationSchedule(clock),

@@ -92,6 +92,7 @@ def _header(folder: Path) -> dict[str, str]:
 
 def _registries() -> Registries:
     from emk_tui.registries.deferred import (
+        DeferredCards,
         DeferredClinics,
         DeferredIdentities,
         DeferredPolicies,
@@ -105,6 +106,7 @@ def _registries() -> Registries:
         directories={**embedded_directories(), "clinics": no_clinics()},
         policies=DeferredPolicies(),
         identities=DeferredIdentities(),
+        cards=DeferredCards(),
         clinics=DeferredClinics(),
         vaccines=DeferredVaccinations(),
         schedule=NoSchedule(),

@@ -54,7 +54,7 @@ def consent(seen: Seen) -> None:
     seen.press(" ")
     seen.until(r"> \[x\]")
     one_by_one(
-        seen, ("", "> Подтвердить"), ("", "Откуда взять код"), ("", r"подпись согласия\.\n.*показа: \d{6}")
+        seen, ("", "> Подтвердить"), ("", "Чем подтвердить"), ("", r"подпись согласия\.\n.*показа: \d{6}")
     )
     found = re.search(r"показа: (\d{6})", seen.text)
     assert found is not None
@@ -71,7 +71,7 @@ def test_the_whole_way(tmp_path: Path, columns: int, rows: int) -> None:
     words = ("demo", "--now", NOW, "--keep", str(kept))
     with screen(*words, env=surroundings(tmp_path), columns=columns, rows=rows) as seen:
         seen.sign_in()
-        one_by_one(seen, ("", "▌Фамилия"))
+        one_by_one(seen, ("", "Тип карты"), ("", "▌Фамилия"))
         at_once(seen, PERSONAL)
         seen.until("▌Поликлиника")
         one_by_one(seen, ("Городская поликлиника «Берёзовая роща»", "▌ОКПО"), ("", "▌Номер"))

@@ -31,7 +31,7 @@ BOOKING: dict[str, Answer] = {
 DEMO: dict[str, Answer] = {
     "Логин": "demo",
     "Пароль, ввод не виден": PASSWORD,
-    "Откуда взять код": "2",
+    "Откуда взять код|Чем подтвердить": "2",
     "Код": shown_code,
 }
 

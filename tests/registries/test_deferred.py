@@ -7,19 +7,21 @@ from emk_tui.registries import deferred
 def test_every_register_defers_and_names_itself() -> None:
     policies: ports.PolicyRegistry = deferred.DeferredPolicies()
     identities: ports.IdentityRegistry = deferred.DeferredIdentities()
+    cards: ports.CardRegistry = deferred.DeferredCards()
     clinics: ports.ClinicRegistry = deferred.DeferredClinics()
     vaccinations: ports.VaccineRegistry = deferred.DeferredVaccinations()
     answers = [
         policies.check({}, {}),
         identities.reconcile({}),
+        cards.card_of({}),
         clinics.compare({}),
         vaccinations.send("1", {}),
     ]
-    assert [answer.verdict for answer in answers] == [ports.Verdict.DEFERRED] * 4
+    assert [answer.verdict for answer in answers] == [ports.Verdict.DEFERRED] * 5
     assert all(
         answer.request_id == "" and answer.as_of is None and not answer.differences for answer in answers
     )
-    assert len({answer.source for answer in answers}) == 4
+    assert len({answer.source for answer in answers}) == 5
     assert {answer.note for answer in answers} == {"реестр не подключён"}
 
 

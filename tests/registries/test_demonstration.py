@@ -46,6 +46,11 @@ def test_every_number_of_the_demonstration_is_valid() -> None:
     persons = {(date.fromisoformat(row["birth_date"]), row["sex"]) for row in read_table("demo_persons.csv")}
     for row in read_table("demo_persons.csv"):
         assert int(row["snils"][9:]) == snils_check(row["snils"])
+        assert row["snils"][:9] > "001001998"
+    holders = {row["snils"] for row in read_table("demo_persons.csv")}
+    for row in read_table("demo_cards.csv"):
+        assert row["snils"] in holders and len(row["inn"]) == 12 and inn.is_valid(row["inn"])
+        assert luhn.is_valid(row["number"].removeprefix("ДЕМО-").replace("-", ""))
     for row in read_table("demo_clinics.csv"):
         assert len(row["inn"]) == 10 and inn.is_valid(row["inn"]) and okpo_is_valid(row["okpo"])
     for row in read_table("demo_policies.csv"):

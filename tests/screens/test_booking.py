@@ -160,8 +160,8 @@ def test_a_booking_held_is_changed_or_kept(at_booking: Session) -> None:
         await stage.press(*TO_TIMES, "ctrl+end", "enter", "д")
         stage.app.dialogue.leave(7)
         await stage.settle()
-        assert "Вы уже записаны: " in stage.text and "Изменить запись?" in words(stage.text)
-        await stage.press("д")
+        assert "Вы уже записаны: " in stage.text and "2. Изменить запись" in stage.text
+        await stage.press("2", "enter")
         await stage.press("enter", "enter")
         text = words(await stage.press("ctrl+end", "enter"))
         assert "Прежняя запись будет снята: " in text

@@ -84,7 +84,9 @@ def test_a_wrong_file_loses_nothing(session: Session) -> None:
     result(session, file="no-such.jpg")
 
     async def scene(stage: Scene) -> None:
-        await stage.press("home", "enter")
+        await stage.press("home", "enter", "down", "down")
+        text = await stage.until("1 ошибка")
+        assert "no-such.jpg" in text and "F8 ошибка" in text, "told as soon as it was left"
         text = await stage.press("f3")
         assert "▌Файл" in text and "Такого файла нет" in text and "Общий анализ крови" in text
         text = await stage.press("down")

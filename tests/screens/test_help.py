@@ -132,3 +132,25 @@ def test_the_policy_says_for_each_form_where_to_look() -> None:
     """The text comes from the definition of the card, for every face."""
     place = members(SECTIONS["policy"].cls)[0]["number"].place
     assert all(form in place for form in ("единый", "старый", "временный"))
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("documents", ("Insert, + Добавить запись", "Delete, У Удалить запись")),
+        ("review", ("Пробел Сверено или нет", "А Сверить весь раздел")),
+        ("booking", ("Буквы Оставить подходящие", "Esc Показать все снова")),
+    ],
+)
+def test_a_list_tells_its_own_keys(consented: Session, place: str, words: tuple[str, ...]) -> None:
+    """Records, review and choices have keys of their own."""
+    consented.move(place)
+
+    async def scene(stage: Scene) -> None:
+        await stage.press("f6")
+        text = " ".join((await read(stage)).split())
+        assert "Здесь" in text
+        for one in words:
+            assert one in text
+
+    play(consented.world, scene, session=consented)

@@ -40,7 +40,8 @@ def test_result_says_all_and_goes_to_the_menu(last: Session, size: tuple[int, in
             words = " ".join(text.split())
             assert "«Мои медицинские документы»" in words and "Уведомление о готовности" in words
         text = await stage.press("down", "enter")
-        assert "Моё здоровье" in text and "1. Показать карту" in text
+        assert "Моё здоровье" in text and "1. Показать карту, Обработано" in text
+        assert "8 Проверка" not in text, "the steps are done with"
 
     app = play(last.world, scene, session=last, size=size)
     card = last.store.card()

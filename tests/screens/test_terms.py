@@ -48,6 +48,7 @@ def test_by_keyboard_alone(unconfirmed: World, hands: Hands, size: tuple[int, in
         assert "Подтверждение личности" in text and "Заявляю" in text
         text = await stage.press("down", "enter")
         assert "Подтверждена" in text and "Моё здоровье" in text
+        assert "Тип карты" in await stage.press("enter")
         assert "Фамилия" in await stage.press("enter")
 
     play(unconfirmed, scene, size=size)

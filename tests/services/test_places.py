@@ -4,7 +4,21 @@ import pytest
 
 from emk_tui.card.steps import STEPS
 from emk_tui.card.text import LAYOUT
-from emk_tui.services.actions import ACTIONS, IDENTITY, LEAVE, PAPER, SHOW, WIZARD
+from emk_tui.services.actions import (
+    ACTIONS,
+    BOOKING,
+    COPY,
+    IDENTITY,
+    JOURNAL,
+    LEAVE,
+    PAPER,
+    PURPOSES,
+    SHOW,
+    SIGN,
+    WITHDRAW,
+    WIZARD,
+)  # fmt: skip
+from emk_tui.services.flows.asks import Choice
 from emk_tui.services.flows.home import home
 from emk_tui.services.flows.submit import submit
 from emk_tui.services.places import HOME, PLACES, Door, closed_step, door_named, doors, is_name, ranked
@@ -35,12 +49,24 @@ NAMES: dict[str, int | str] = {
     "Записаться к врачу": 7,
     "Просмотр расписания": 7,
     "Редактировать запись": 7,
+    "Отменить запись": 7,
+    "Копия моих записей": COPY,
+    "Цели обработки": PURPOSES,
+    "Отозвать согласие": WITHDRAW,
+    "Подписать согласие": SIGN,
     "Редактировать": 8,
     "Оформить": 8,
 }
 """Name of the seed → where it leads while there is no card: a step, or what the menu does."""
-WITH_CARD = {"Мои медицинские документы": PAPER}
-"""What leads elsewhere once there is one: R53."""
+BOOKS = (
+    "Запись к врачу",
+    "Записаться к врачу",
+    "Просмотр расписания",
+    "Редактировать запись",
+    "Отменить запись",
+)
+WITH_CARD: dict[str, int | str] = {"Мои медицинские документы": PAPER, **dict.fromkeys(BOOKS, BOOKING)}
+"""What leads elsewhere once there is one: R53, R146."""
 LATIN = {letter: key for key, letter in LAYOUT.items()}
 
 
@@ -88,6 +114,14 @@ def test_letters_find_the_name_first(session: Session, name: str) -> None:
         assert NAMES[name] in found[:2], typed
 
 
+@pytest.mark.parametrize("name", [*BOOKS, "Мои медицинские документы"])
+def test_letters_find_what_is_open_first_with_a_card(made: Session, name: str) -> None:
+    """Steps are closed then and stand behind."""
+    every = doors(made)
+    found = ranked(name, [(door.title, *door.place.names) for door in every])
+    assert target(every[found[0]]) == WITH_CARD[name]
+
+
 def test_letters_anywhere_and_words_in_any_order() -> None:
     """Whole names before beginnings, those before parts, those before single words; nothing for nonsense."""
     names = [("Журнал карт",), ("Карта",), ("Создать карту",), ("Карта здоровья", "Моё")]
@@ -121,6 +155,26 @@ def test_a_closed_place_says_why(session: Session) -> None:
     assert door_named(session, "поликлиника") is not None
     assert closed_step(session, 2) == ""
     assert [door.word for door in doors(session) if door.place.step == 5] == ["после 3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("отозвать согласие", "отзывать нечего"),
+        ("цели обработки", "когда согласие будет подписано"),
+        ("подписать согласие", "на шаге 4"),
+        ("копия моих записей", "когда карта будет создана"),
+    ],
+)
+def test_a_right_that_makes_no_sense_yet_says_why(session: Session, name: str, why: str) -> None:
+    """R96: reachable by name from the first minute, in the menu when it can be used."""
+    door = door_named(session, name)
+    assert door is not None and why in door.closed and door.word
+    flow = home(session)
+    menu = next(flow)
+    assert isinstance(menu, Choice)
+    assert [one.key for one in menu.options] == [WIZARD, IDENTITY, JOURNAL, LEAVE]
+    flow.close()
 
 
 def test_the_confirmation_of_identity_is_in_the_menu(consented: Session) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from emk_tui.demo import example_rows
 from emk_tui.ports import Account, Event, Vault
 from emk_tui.registries.demonstration import (
+    DemonstrationCards,
     DemonstrationClinics,
     DemonstrationIdentities,
     DemonstrationPolicies,
@@ -103,6 +104,7 @@ def registers(clock: Hands) -> Registries:
         directories=directories(),  # type: ignore[arg-type]
         policies=DemonstrationPolicies(clock),
         identities=DemonstrationIdentities(clock),
+        cards=DemonstrationCards(clock),
         clinics=DemonstrationClinics(clock),
         vaccines=DemonstrationVaccinations(clock),
         schedule=DemonstrationSchedule(clock),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,15 @@ from emk_tui.store.engine import writer
 from emk_tui.store.migrations.drafting import differences, empty_engine, render
 from emk_tui.store.migrations.runner import run, scripts
 from emk_tui.store.vault import FileVault
-from tests.store.data import ACCOUNT, PASSWORD
+from tests.store.data import ACCOUNT, CONSENT, EVENT, PASSWORD, Hands
 
-SECOND = '''"""A column more."""
+THIRD = '''"""A column more."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -77,7 +78,7 @@ def test_a_missing_column_is_a_difference(empty: Callable[[], Engine]) -> None:
     run(engine)
     with writer(engine).begin() as connection:
         connection.execute(text("ALTER TABLE account DROP COLUMN cabinet"))
-    assert "cabinet" in render("0002", "More", "0001", differences(engine))
+    assert "cabinet" in render("0003", "More", "0002", differences(engine))
 
 
 @pytest.mark.postgres
@@ -96,10 +97,10 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(migrations.FOLDER / "versions", tmp_path / "program" / "versions")
     monkeypatch.setattr(migrations, "FOLDER", tmp_path / "program")
     for module in ("emk_tui.store.opening", "emk_tui.store.schema", "emk_tui.store.migrations"):
-        monkeypatch.setattr(f"{module}.HEAD", "0002")
+        monkeypatch.setattr(f"{module}.HEAD", "0003")
     for module in ("emk_tui.store.schema", "emk_tui.store.migrations"):
-        monkeypatch.setattr(f"{module}.REVISIONS", ("0001", "0002"))
-    return tmp_path / "program" / "versions" / "r0002.py"
+        monkeypatch.setattr(f"{module}.REVISIONS", ("0001", "0002", "0003"))
+    return tmp_path / "program" / "versions" / "r0003.py"
 
 
 def stamp(vault: FileVault, revision: str) -> None:
@@ -111,30 +112,47 @@ def stamp(vault: FileVault, revision: str) -> None:
 
 
 def test_an_older_store_is_copied_and_brought_up(vault: FileVault, place: Path, later: Path) -> None:
-    later.write_text(SECOND.format(more=""))
+    later.write_text(THIRD.format(more=""))
     vault.create(ACCOUNT, PASSWORD)[0].close()
     # a fresh store is stamped with the newest revision; this one is as the former program left it
-    stamp(vault, "0001")
+    stamp(vault, "0002")
     store = vault.open("мария", PASSWORD)
     with store.engine.connect() as connection:  # type: ignore[attr-defined]
         assert connection.execute(text("SELECT nickname FROM account")).all() == [("",)]
-        assert schema.revision(connection) == "0002"
+        assert schema.revision(connection) == "0003"
     assert store.account() == ACCOUNT
     store.close()
-    assert len(list((place / "backups").glob("*-0001.emk"))) == 1
+    assert len(list((place / "backups").glob("*-0002.emk"))) == 1
     vault.open("мария", PASSWORD).close()
     assert len(list((place / "backups").iterdir())) == 1
 
 
 def test_a_failed_migration_changes_nothing(vault: FileVault, place: Path, later: Path) -> None:
-    later.write_text(SECOND.format(more="raise RuntimeError"))
+    later.write_text(THIRD.format(more="raise RuntimeError"))
     vault.create(ACCOUNT, PASSWORD)[0].close()
-    stamp(vault, "0001")
+    stamp(vault, "0002")
     for _ in range(2):
         with pytest.raises(RuntimeError):
             vault.open("мария", PASSWORD)
-    later.write_text(SECOND.format(more=""))
+    later.write_text(THIRD.format(more=""))
     vault.open("мария", PASSWORD).close()
+
+
+def test_a_store_of_the_first_revision_keeps_its_consent(vault: FileVault, hands: Hands) -> None:
+    """R102 came with 0002: what was signed before is in force and can be withdrawn."""
+    store = vault.create(ACCOUNT, PASSWORD)[0]
+    store.sign(CONSENT, EVENT)
+    with writer(store.engine).begin() as connection:  # type: ignore[attr-defined]
+        for name in ("withdrawn_at", "reason"):
+            connection.execute(text(f"ALTER TABLE consent DROP COLUMN {name}"))
+    store.close()
+    stamp(vault, "0001")
+    store = vault.open("мария", PASSWORD)
+    assert store.consent() == CONSENT
+    store.withdraw(CONSENT.id, "Передумала", EVENT)
+    assert store.consent() is None
+    assert store.last_consent() == replace(CONSENT, withdrawn_at=hands.now(), reason="Передумала")
+    store.close()
 
 
 def test_a_newer_store_is_refused_untouched(vault: FileVault) -> None:

@@ -39,6 +39,12 @@ def consent_text(sections: tuple[tuple[str, str], ...]) -> str:
     return "\n\n".join(f"{n}. {head}\n{text}" for n, (head, text) in enumerate(sections, 1))
 
 
+def consent_blocks(text: str) -> dict[int, tuple[str, str]]:
+    """Number → (heading, paragraph) of a text that was signed."""
+    blocks = [block.partition("\n") for block in text.split("\n\n")]
+    return {n: (head.partition(". ")[2], rest) for n, (head, _end, rest) in enumerate(blocks, 1)}
+
+
 def _subject(person: Mapping[str, Value]) -> str:
     name = " ".join(str(person[key]) for key in ("surname", "given_name", "patronymic") if person.get(key))
     issued = person.get("passport_issued_on")

@@ -13,9 +13,9 @@ from emk_tui.i18n import _
 from emk_tui.ports import CardRecord, Fault
 from emk_tui.services.bookings import CHANNELS
 from emk_tui.services.drive import drive
-from emk_tui.services.flows.home import booking_lines, card_lines
 from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.session import Session
+from emk_tui.services.shown import booking_lines, card_lines, restriction, whose
 from emk_tui.services.world import World
 
 PROBLEMS = 1
@@ -53,10 +53,13 @@ def _card(session: Session, number: str | None) -> CardRecord:
 
 
 def show(args: Namespace) -> int:
-    """The card read-only; --raw the stored normal forms."""
+    """The card read-only; --raw the stored normal forms; neither without a consent in force (R102)."""
     with signed_in() as session:
         card = _card(session, args.card)
         say(_("Карта {n}. Статус: {s}. Версия {v}.").format(n=card.number, s=card.status, v=card.version))
+        if closed := restriction(session):
+            say(f"{whose(card)}. {closed}")
+            return 0
         lines = raw_lines(card.sections) if args.raw else card_lines(card)
         for line in lines if args.raw else (*lines, *booking_lines(session)):
             say(line)
@@ -95,11 +98,12 @@ def journal_verify(args: Namespace) -> int:
 
 
 def outbox_list(args: Namespace) -> int:
-    """Notices with channel and state."""
+    """Notices with channel and state; without a consent in force not what they tell (R102)."""
     with signed_in() as session:
+        closed = bool(restriction(session))
         for one in session.store.outbox():
-            head = f"{one.created_at:%Y-%m-%d %H:%M} {_(CHANNELS[one.channel])} {one.state}"
-            say(f"{head}: {one.subject}. {one.text}")
+            head = f"{one.created_at:%Y-%m-%d %H:%M} {_(CHANNELS[one.channel])} {one.state}: {one.subject}."
+            say(head if closed else f"{head} {one.text}")
     return 0
 
 

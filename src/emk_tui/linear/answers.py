@@ -48,6 +48,8 @@ class Answerer:
         """A field that is wrong: a form that begins there goes from one problem to the next."""
         self.wanted = ""
         """What the menu is to do without being asked: «перейти» named it."""
+        self.at_menu = False
+        """Is the menu itself asked, not something that was chosen there."""
         self._chooser = Chooser(prompter)
         self._reviewer: Reviewer | None = None
         self._revealed: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ class Answerer:
 
     def answer(self, ask: Ask) -> Reply:
         """The reply of the person."""
+        self.at_menu = isinstance(ask, Choice) and ask.key == "home"
         match ask:
             case Say():
                 self._say(ask)

@@ -82,7 +82,8 @@ class Dialogue:
                 self.answerer.wanted = leave.action
                 if leave.action:
                     continue
-                self.prompter.say(_("Это начало, назад некуда. Выход: стоп."))
+                start = _("Это начало, назад некуда. Выход: стоп.")
+                self.prompter.say(start if self.answerer.at_menu else _("Вы вернулись в меню."))
 
     def close(self) -> None:
         """Close the store if one is open."""

@@ -117,7 +117,7 @@ def label_of(choice: Choice) -> str:
 def page(choice: Choice, first: int) -> tuple[str, ...]:
     """The count and at most nine options from this one on; the default in words."""
     shown = choice.options[first : first + PAGE]
-    lines = numbered([one.text for one in shown], first + 1)
+    lines = numbered([one.told for one in shown], first + 1)
     if first + PAGE < len(choice.options):
         lines.append(_("Следующие: ещё."))
     if first:

@@ -80,6 +80,9 @@ if TYPE_CHECKING:
         Answer as Answer,
     )
     from emk_tui.ports.registries import (
+        CardRegistry as CardRegistry,
+    )
+    from emk_tui.ports.registries import (
         ClinicRegistry as ClinicRegistry,
     )
     from emk_tui.ports.registries import (
@@ -115,6 +118,8 @@ if TYPE_CHECKING:
     from emk_tui.ports.registries import (
         Verdict as Verdict,
     )
+    from emk_tui.ports.signing import Signature as Signature
+    from emk_tui.ports.signing import Signer as Signer
     from emk_tui.ports.store import CardStore as CardStore
     from emk_tui.ports.store import Vault as Vault
 
@@ -129,9 +134,10 @@ __getattr__ = lazy_names(
             "JournalVerdict NewCard Record SignedConsent StoredDraft"
         ),
         "registries": (
-            "Answer ClinicRegistry Difference Directory Doctor Entry Found "
+            "Answer CardRegistry ClinicRegistry Difference Directory Doctor Entry Found "
             "IdentityRegistry PolicyRegistry Schedule Slot VaccineRegistry Verdict"
         ),
+        "signing": "Signature Signer",
         "store": "CardStore Vault",
     },
 )

@@ -93,7 +93,11 @@ class StoredDraft:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SignedConsent:
-    """A record of a simple electronic signature by code (63-ФЗ); the code itself is never kept."""
+    """A signed consent (63-ФЗ): by a code, which is never kept, or by an electronic signature (K5).
+
+    `method` is `code` or `signature`; `channel` where the code went, or algorithm and certificate; `nonce` is
+    random, or public key and signature in hexadecimal with a colon between: over `text` in UTF-8.
+    """
 
     id: str
     version: str
@@ -105,6 +109,9 @@ class SignedConsent:
     nonce: str
     signed_at: datetime
     until: date
+    withdrawn_at: datetime | None = None
+    reason: str = ""
+    """Why it was withdrawn (R102)."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

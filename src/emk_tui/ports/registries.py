@@ -89,6 +89,17 @@ class IdentityRegistry(Protocol):
         """Compare the personal data field by field."""
 
 
+class CardRegistry(Protocol):
+    """The register of cards that exist already (R47, K3)."""
+
+    def card_of(self, person: Mapping[str, Value]) -> Answer:
+        """REFUSED where СНИЛС or ИНН stands in a card, its difference at the one that was found.
+
+        The number of the card is `note`, and only where surname, given name and birth date are the holder's:
+        elsewhere it is another person's and stays empty. CONFIRMED: no card holds either.
+        """
+
+
 class ClinicRegistry(Protocol):
     """The register of medical organisations (R76)."""
 

@@ -54,7 +54,16 @@ class CardStore(Protocol):
         """Keep a signed consent."""
 
     def consent(self) -> SignedConsent | None:
-        """The consent in force, if any."""
+        """The consent in force, if any: neither withdrawn nor run out."""
+
+    def last_consent(self) -> SignedConsent | None:
+        """The consent signed last, in force or not."""
+
+    def withdraw(self, consent_id: str, reason: str, event: Event) -> None:
+        """End the consent in force; it is kept with moment and reason (R102). The same again: nothing.
+
+        Health rows of the draft go with their files; before a card is made the booking is released too.
+        """
 
     def add_file(self, meta: FileMeta, content: Iterable[bytes], event: Event) -> None:
         """Keep a document by chunks; replaces an earlier one of the same record as a new version."""
@@ -71,6 +80,9 @@ class CardStore(Protocol):
     def booking(self) -> Booking | None:
         """The active booking."""
 
+    def cancel_booking(self, booking_id: str, notices: Sequence[Notice], event: Event) -> None:
+        """Release this active booking and tell of it, together; of one that is released already: nothing."""
+
     def submit(self, card: NewCard, event: Event) -> CardRecord:
         """Create the card and end the draft; the same request_id again returns the same card. SnilsTaken."""
 
@@ -84,7 +96,7 @@ class CardStore(Protocol):
         """Change the state of a notice: ждёт, отправлено, не отправлено."""
 
     def vaccine_queue(self) -> tuple[tuple[str, Mapping[str, Value]], ...]:
-        """Vaccination records that wait to be handed over (R135)."""
+        """Vaccination records that wait to be handed over (R135); none without a consent in force (R102)."""
 
     def mark_vaccination(self, record_id: str, state: str, event: Event) -> None:
         """Set ждёт, передано or отклонено."""

@@ -29,6 +29,14 @@ class DeferredIdentities:
         return deferred(_("государственные реестры"))
 
 
+class DeferredCards:
+    """ports.CardRegistry without a connection (R47)."""
+
+    def card_of(self, person: Mapping[str, Value]) -> Answer:
+        """Always DEFERRED."""
+        return deferred(_("реестр электронных карт"))
+
+
 class DeferredClinics:
     """ports.ClinicRegistry without a connection (R76)."""
 

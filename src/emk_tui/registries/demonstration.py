@@ -114,6 +114,34 @@ class DemonstrationIdentities(_Register):
         return self.answer(verdict, "ЛИЦО", _("данные расходятся") if differences else "", differences)
 
 
+@dataclass
+class DemonstrationCards(_Register):
+    """ports.CardRegistry over demo_cards.csv; who holds a card stands in demo_persons.csv."""
+
+    @cached_property
+    def _holders(self) -> dict[str, dict[str, Value]]:
+        return {row["snils"]: _person(row) for row in read_table("demo_persons.csv")}
+
+    @cached_property
+    def _cards(self) -> tuple[dict[str, str], ...]:
+        return tuple(read_table("demo_cards.csv"))
+
+    def card_of(self, person: Mapping[str, Value]) -> Answer:
+        """By СНИЛС, else by ИНН; the number of the card only to its holder (R47)."""
+        for key in ("snils", "inn"):
+            typed = digits(person.get(key))
+            for card in self._cards:
+                if typed and typed == card[key]:
+                    return self._found(f"personal.{key}", card, person)
+        return self.answer(Verdict.CONFIRMED, "КАРТА")
+
+    def _found(self, path: str, card: Mapping[str, str], person: Mapping[str, Value]) -> Answer:
+        holder = self._holders[card["snils"]]
+        own = not _differences("personal", ("surname", "given_name", "birth_date"), person, holder)
+        at = (Difference(path, "", ""),)
+        return self.answer(Verdict.REFUSED, "КАРТА", card["number"] if own else "", at)
+
+
 def _person(row: Mapping[str, str]) -> dict[str, Value]:
     return {**row, "birth_date": date.fromisoformat(row["birth_date"])}
 

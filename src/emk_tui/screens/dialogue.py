@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from emk_tui.face.desk import Desk
 from emk_tui.face.sizes import LOW
 from emk_tui.face.talk import TO_MENU, Leave, hold
-from emk_tui.i18n import _, plural
+from emk_tui.i18n import _
 from emk_tui.ports import Fault
 from emk_tui.screens.entry import Together, entry_of, place_of
+from emk_tui.screens.told import blocked_words, error_words, saved_words
 from emk_tui.services.flows.asks import (
     Ask,
     Back,
@@ -56,6 +57,8 @@ class Dialogue:
         self.warmed = False
         self.at = "sign_in"
         """The screen of the present conversation."""
+        self.at_menu = False
+        """Is the menu itself asked, with nothing behind it."""
         self.tells_all = False
         """Show what stands against fields that nobody has visited yet."""
         self.created = ""
@@ -110,9 +113,20 @@ class Dialogue:
             try:
                 return await self.hold(home(session))
             except Leave as leave:
-                if leave.step > 0 and await self.desk.do(session.store.card) is None:
-                    session.wizard.goto(leave.step)
+                if await self._opened(session, leave.step):
                     return WIZARD
+
+    async def _opened(self, session: "Session", step: int) -> bool:
+        """Does the wizard begin at this step; else why not is said."""
+        from emk_tui.services.wizard import Blocked
+
+        if step <= 0 or await self.desk.do(session.store.card) is not None:
+            return False
+        moved = session.wizard.goto(step)
+        if isinstance(moved, Blocked):
+            self._said.append(Say("", moved.problems[0]))
+            return False
+        return True
 
     async def _wizard(self, session: "Session") -> None:
         """Step after step until the card is made, the consent refused or the person goes to the menu."""
@@ -153,12 +167,7 @@ class Dialogue:
         if first.code == "CONSENT_REFUSED":
             return True
         self.tells_all = True
-        self._said.append(Say("", first))
-        if len(outcome.problems) > 1:
-            count = plural(len(outcome.problems), _("поле"), _("поля"), _("полей"))
-            self._said.append(
-                Say(_("Осталось исправить {count}, F8 ведёт к следующему.").format(count=count))
-            )
+        self._said += blocked_words(outcome.problems)
         session.wizard.cursor = first.path
         return False
 
@@ -231,6 +240,7 @@ class Dialogue:
         if not self._fit(said):
             await self._read(said)
             said = []
+        self.at_menu = isinstance(ask, Choice) and ask.key == "home"
         screen = await self.app.go(self._screen_of(ask))
         self._reply = asyncio.get_running_loop().create_future()
         if isinstance(ask, Input) and self.together.begins(self.at, ask):
@@ -246,7 +256,9 @@ class Dialogue:
                 await self.work.saver.settle()
 
     def _fit(self, said: list[Say]) -> bool:
-        """Does what was said leave room for the question below it."""
+        """Does what was said leave room for the question below it; columns need a page."""
+        if any(one.compared for one in said):
+            return False
         low = self.app.size.height < LOW
         if self.at == "result" or not self.in_wizard:
             return len(said) <= MOST and not (said and low and self.at == "result")
@@ -360,7 +372,7 @@ class Dialogue:
     @property
     def can_go_back(self) -> bool:
         """Is there a way back from here."""
-        return self.at != "home" or self.waits
+        return not self.at_menu or self.waits
 
     def next_wrong_step(self) -> int | None:
         """The next step with errors, while a step is open."""
@@ -368,14 +380,8 @@ class Dialogue:
 
     def state_words(self, form: "RecordForm | None") -> str:
         """«2 ошибки · сохранено 14:02»."""
-        words = []
-        if form is not None and form.problems:
-            words.append(plural(len(form.problems), _("ошибка"), _("ошибки"), _("ошибок")))
-        if self.unsaved is not None:
-            words.append(_("не сохранено"))
-        elif self.saved is not None:
-            words.append(_("сохранено {time}").format(time=f"{self.saved:%H:%M}"))
-        return " · ".join(words)
+        saved = _("не сохранено") if self.unsaved is not None else saved_words(self.saved)
+        return " · ".join(filter(None, (error_words(len(form.problems) if form else 0), saved)))
 
     def _told(self, saved: datetime | None, fault: Fault | None) -> None:
         """The saver's word: when it saved, or why it could not; taken back as soon as it can again."""

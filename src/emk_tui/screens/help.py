@@ -12,6 +12,7 @@ from textual.widgets import Static
 from emk_tui.card.help import field_help
 from emk_tui.face.commands import BY_ID, COMMANDS, Command, key_name
 from emk_tui.i18n import _, _l
+from emk_tui.screens.part_keys import PART_KEYS
 from emk_tui.widgets.field_input import EDITING
 from emk_tui.widgets.help_line import said_of
 from emk_tui.widgets.pick_list import Row, Rows
@@ -76,6 +77,8 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Content(_("Справка, Esc: закрыть")), classes="heading")
             yield Static(self._field(), classes="about")
             yield from section(_("Клавиши сейчас"), [Row(named(one.keys), self._title(one)) for one in works])
+            if keys := PART_KEYS.get(type(getattr(self.below.part, "ask", None))):
+                yield from section(_("Здесь"), [Row(_(one), _(title)) for one, title in keys])
             if self.below.help_of() is not None:
                 yield from section(_("В поле"), editing_rows())
             if rest:

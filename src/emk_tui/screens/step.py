@@ -1,10 +1,13 @@
 """A step of the wizard: the steps at the left, its form, the paper at the right."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from emk_tui.card.fields import Field
+from emk_tui.card.problems import Problem
 from emk_tui.card.section import Many, members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import BY_KEY, STEPS
@@ -161,6 +164,21 @@ class StepScreen(FaceScreen):
         if self._told_of and self._told_of not in form.problems:
             self._told_of = ""
             self.messages.show([])
+
+    def form_left(self, form: RecordForm, row: FieldRow) -> None:
+        """A file is looked at as soon as its name is there, not at the end of its record."""
+        path = form.path(row)
+        if row.key not in form.problems and row.input.value and (look := self.work.session.file_look(path)):
+            self.run_worker(self._look(form, row, path, look), group="file", exclusive=True)
+
+    async def _look(
+        self, form: RecordForm, row: FieldRow, path: str, look: Callable[[], Problem | None]
+    ) -> None:
+        raw = row.input.value
+        found = await self.work.desk.do(look)
+        if found is not None and self.form is form and form.path(row) == path and row.input.value == raw:
+            form.tell(path, found)
+            self.refresh_keys()
 
     def form_asks(self, form: RecordForm, row: FieldRow, *, typed: bool) -> None:
         """There may be a list for it."""

@@ -11,7 +11,7 @@ AROUND = {
     "reveal": ("before:RevealScreen", _l("Запишите")),
     "code": ("before:CodeScreen", _l("Код подтверждения")),
     "terms": ("before:TermsScreen", _l("Подтверждение личности")),
-    "home": ("base:FaceScreen", _l("Моё здоровье")),
+    "home": ("home:HomeScreen", _l("Моё здоровье")),
     "result": ("result:ResultScreen", _l("Карта создана")),
 }
 """Screens before and after the steps: module and class, title."""

@@ -8,16 +8,19 @@ from emk_tui.services.session import Session
 
 WIZARD, SHOW, PAPER, JOURNAL, OUTBOX, LEAVE = "wizard", "show", "paper", "journal", "outbox", "leave"
 IDENTITY = "identity"
+BOOKING, COPY, PURPOSES, WITHDRAW, SIGN = "booking", "copy", "purposes", "withdraw", "sign"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do: `offered` says whether it makes sense now."""
+    """One thing to do: `offered` says whether it makes sense now; else its state and why not, in words."""
 
     id: str
     title: str
     aliases: tuple[str, ...]
     offered: Callable[[Session], bool]
+    word: str = _l("после создания карты")
+    why: str = _l("Это появится, когда карта будет создана.")
 
 
 def _has_card(session: Session) -> bool:
@@ -26,6 +29,18 @@ def _has_card(session: Session) -> bool:
 
 def _no_card(session: Session) -> bool:
     return not _has_card(session)
+
+
+def _consented(session: Session) -> bool:
+    return bool(session.consent_id)
+
+
+def _ever_consented(session: Session) -> bool:
+    return _consented(session) or session.store.last_consent() is not None
+
+
+def _restricted(session: Session) -> bool:
+    return not _consented(session) and _has_card(session)
 
 
 def _always(session: Session) -> bool:
@@ -42,14 +57,38 @@ HOME_NAMES = (
 """Names of the seed for the one place where the card is made and kept (K7)."""
 
 ACTIONS: tuple[Action, ...] = (
-    Action(WIZARD, _l("Создать карту"), (_l("Создать электронную медицинскую карту"), *HOME_NAMES), _no_card),
+    Action(
+        WIZARD, _l("Создать карту"), (_l("Создать электронную медицинскую карту"), *HOME_NAMES), _no_card,
+        _l("карта создана"), _l("Карта уже создана, вторая не нужна."),
+    ),
     Action(SHOW, _l("Показать карту"), (_l("Мои заявки"), *HOME_NAMES), _has_card),
+    Action(
+        SIGN, _l("Подписать согласие"), (), _restricted, _l("после отзыва"),
+        _l("Согласие подписывают на шаге 4, здесь после отзыва: заново и для готовой карты."),
+    ),
+    Action(
+        BOOKING, _l("Запись к врачу"),
+        (
+            _l("Записаться к врачу"), _l("Просмотр расписания"), _l("Редактировать запись"),
+            _l("Отменить запись"),
+        ),
+        _has_card,
+    ),
     Action(PAPER, _l("Сохранить подтверждение PDF"), (_l("Мои медицинские документы"),), _has_card),
     Action(OUTBOX, _l("Уведомления"), (), _has_card),
+    Action(COPY, _l("Копия моих записей"), (), _has_card),
+    Action(
+        PURPOSES, _l("Цели обработки"), (), _ever_consented, _l("после согласия"),
+        _l("Это появится, когда согласие будет подписано, шаг 4."),
+    ),
+    Action(
+        WITHDRAW, _l("Отозвать согласие"), (), _consented, _l("согласия нет"),
+        _l("Согласие сейчас не действует, отзывать нечего."),
+    ),
     Action(IDENTITY, _l("Подтверждение личности"), (), _always),
     Action(JOURNAL, _l("Журнал операций"), (), _always),
     Action(LEAVE, _l("Выйти"), (_l("стоп"),), _always),
-)
+)  # fmt: skip
 
 
 def offered(session: Session) -> tuple[Action, ...]:
@@ -59,8 +98,13 @@ def offered(session: Session) -> tuple[Action, ...]:
 
 def title_of(action: Action, session: Session) -> str:
     """«Создать карту», or «Продолжить с шага N» where a draft is begun (R38)."""
-    if action.id == WIZARD and any(session.draft.touched(key) for key in ("personal", "clinic", "policy")):
-        begun = session.wizard.step
-        if begun.number > 1 or session.draft.raw("personal.surname"):
-            return _("Продолжить с шага {n}").format(n=begun.number)
+    if action.id == WIZARD and is_begun(session):
+        return _("Продолжить с шага {n}").format(n=session.wizard.step.number)
     return _(action.title)
+
+
+def is_begun(session: Session) -> bool:
+    """Was anything of the card typed."""
+    if not any(session.draft.touched(key) for key in ("personal", "clinic", "policy")):
+        return False
+    return session.wizard.step.number > 1 or bool(session.draft.raw("personal.surname"))

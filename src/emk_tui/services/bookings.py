@@ -116,9 +116,19 @@ def booking_of(slot: Slot) -> Booking:
 def booking_notices(booking: Booking, slot: Slot, account: Account, now: datetime) -> tuple[Notice, ...]:
     """By e-mail and into the application: once each."""
     text = _("Вы записаны: {sentence}.").format(sentence=slot_sentence(slot))
+    return _notices(booking.id, _("Запись к врачу"), text, account, now)
+
+
+def cancel_notices(booking: Booking, account: Account, now: datetime) -> tuple[Notice, ...]:
+    """The same ways as the booking was told."""
+    text = _("Запись отменена: {sentence}.").format(sentence=booking_sentence(booking))
+    return _notices(f"{booking.id}-cancelled", _("Запись отменена"), text, account, now)
+
+
+def _notices(key: str, subject: str, text: str, account: Account, now: datetime) -> tuple[Notice, ...]:
     targets = (("email", account.email), ("app", account.login))
     return tuple(
-        Notice(f"{booking.id}-{channel}", channel, address, _("Запись к врачу"), text, now)
+        Notice(f"{key}-{channel}", channel, address, subject, text, now)
         for channel, address in targets
         if address
     )

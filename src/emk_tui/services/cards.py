@@ -10,6 +10,8 @@ from emk_tui.services.session import CHECKS, Session
 
 PROCESSED = "Обработано"
 CONFIRMED = "Подтверждена"
+ADULT = "adult"
+"""The kind of a card made without being asked for it: by a file of answers."""
 BUILT = ("personal", "clinic", "policy", "documents", "vaccinations")
 
 
@@ -44,6 +46,7 @@ def new_card(session: Session) -> NewCard:
 def _states(session: Session, account: Account) -> dict[str, str]:
     clinic = session.draft.raw(f"{CHECKS}.clinic").partition("|")[0]
     return {
+        "kind": session.card_kind or ADULT,
         "attachment": "прикреплён" if clinic == "подтверждено" else "на проверке",
         "policy": session.facts().policy,
         "confirmation": f"{CONFIRMED}, {account.confirmed_basis}",

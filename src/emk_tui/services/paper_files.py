@@ -49,3 +49,8 @@ def _holds(path: Path, content: bytes) -> bool:
 def confirmation_name(number: str) -> str:
     """File name of a confirmation: the card's number, no personal data."""
     return f"Подтверждение_{number}.pdf"
+
+
+def copy_name(number: str) -> str:
+    """File name of a copy of the records."""
+    return f"Копия_{number}.txt"

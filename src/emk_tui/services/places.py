@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from emk_tui.card.steps import STEPS
 from emk_tui.card.text import fold, from_latin_layout
 from emk_tui.i18n import _, _l
-from emk_tui.services.actions import ACTIONS, HOME_NAMES, LEAVE, WIZARD, offered, title_of
+from emk_tui.services.actions import ACTIONS, HOME_NAMES, LEAVE, offered, title_of
 from emk_tui.services.session import Session
 
 HOME = "home"
 """The place that is the menu itself."""
+BY_ID = {one.id: one for one in ACTIONS}
 MADE = _l("Карта уже создана, шагов больше нет.")
 
 
@@ -44,7 +45,9 @@ def doors(session: Session) -> tuple[Door, ...]:
     """Every place with its state; reads the store."""
     made = session.store.card() is not None
     titles = {one.id: title_of(one, session) for one in offered(session)}
-    return tuple(_step_door(session, one, made=made) if one.step else _door(one, titles) for one in PLACES)
+    # of two places of one name the open one comes first: «Записаться к врачу» (K7)
+    places = sorted(PLACES, key=lambda one: made and bool(one.step))
+    return tuple(_step_door(session, one, made=made) if one.step else _door(one, titles) for one in places)
 
 
 def _step_door(session: Session, place: Place, *, made: bool) -> Door:
@@ -59,10 +62,8 @@ def _step_door(session: Session, place: Place, *, made: bool) -> Door:
 def _door(place: Place, titles: dict[str, str]) -> Door:
     if place.action == HOME or place.action in titles:
         return Door(place, titles.get(place.action, _(place.names[0])))
-    if place.action == WIZARD:
-        return Door(place, _(place.names[0]), _("карта создана"), _("Карта уже создана, вторая не нужна."))
-    why = _("Это появится, когда карта будет создана.")
-    return Door(place, _(place.names[0]), _("после создания карты"), why)
+    action = BY_ID[place.action]
+    return Door(place, _(action.title), _(action.word), _(action.why))
 
 
 def closed_step(session: Session, number: int) -> str:

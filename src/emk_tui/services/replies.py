@@ -9,6 +9,7 @@ from emk_tui.card.text import fold
 from emk_tui.services.flows.asks import (
     LATER,
     NEXT,
+    SIGNATURE,
     SUBMIT,
     Ask,
     Choice,
@@ -117,7 +118,7 @@ class FileReplies:
     def _choice(self, ask: Choice) -> str:
         if ask.key == "code.channel":
             # a sent code is always fresh; the authenticator's may have been used for the step before
-            return ask.options[-1].key
+            return [one.key for one in ask.options if one.key != SIGNATURE][-1]
         if ask.key.startswith("booking."):
             return self._named(ask)
         if ask.key.startswith("sign_in."):

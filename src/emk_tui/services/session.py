@@ -1,6 +1,6 @@
 """A signed-in owner: the open store, the draft mirrored in it, the wizard, the age of the second factor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -137,17 +137,37 @@ class Session:
         as_of = answer.as_of.isoformat() if answer.as_of else ""
         self._save({f"{CHECKS}.{key}": f"{word}|{as_of}|{answer.source}"}, "registry")
 
+    @property
+    def card_kind(self) -> str:
+        """The kind of card that was chosen; empty before (R27)."""
+        return self.draft.raw(f"{CHECKS}.kind")
+
+    def note_kind(self, kind: str) -> None:
+        """Remember the kind of card."""
+        self._save({f"{CHECKS}.kind": kind}, TYPED)
+
     def problem_at(self, path: str) -> Problem | None:
         """What stands against leaving this field; the file of a document is looked at as well."""
-        found = self.wizard.problem_at(path)
+        look = None if (found := self.wizard.problem_at(path)) else self.file_look(path)
+        return look() if look is not None else found
+
+    def file_look(self, path: str) -> Callable[[], Problem | None] | None:
+        """A call that looks at the file named here and touches nothing else; None at any other field."""
         record, _point, name = path.rpartition(".")
-        if found or name != "file" or not path.startswith("documents."):
-            return found
+        if name != "file" or not path.startswith("documents."):
+            return None
         values = self.values_of(record)
-        looked = file_problems(
-            self.base, str(values["file"]), str(values["kind"] or ""), self.world.intake(), path
+        file, kind, base, intake = (
+            str(values["file"]),
+            str(values["kind"] or ""),
+            self.base,
+            self.world.intake,
         )
-        return next(iter(errors(looked)), None)
+
+        def look() -> Problem | None:
+            return next(iter(errors(file_problems(base, file, kind, intake(), path))), None)
+
+        return look
 
     def taken(self, record: str) -> str:
         """Kind and name of the file that was taken for a documents record; empty before."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from emk_tui.ports import (
+        CardRegistry,
         ClinicRegistry,
         Clock,
         CodeSender,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         Papers,
         PolicyRegistry,
         Schedule,
+        Signer,
         VaccineRegistry,
         Vault,
     )
@@ -28,6 +30,7 @@ class Registries:
     directories: "Mapping[str, Directory]"
     policies: "PolicyRegistry"
     identities: "IdentityRegistry"
+    cards: "CardRegistry"
     clinics: "ClinicRegistry"
     vaccines: "VaccineRegistry"
     schedule: "Schedule"
@@ -51,6 +54,8 @@ class World:
     intake: "Callable[[], Intake]"
     sender: "CodeSender"
     has_store: Callable[[], bool]
+    signer: "Signer | None" = None
+    """The program that signs; None: none is connected, nothing of it is offered (K5)."""
     warm: Callable[[], None] = _nothing
     """Loads what is heavy before it is needed, while a person types the login."""
 

@@ -18,8 +18,7 @@ def book(work: Work, booking: Booking, notices: Sequence[Notice], event: Event) 
     """Release the slot held before and take this one, or neither; SlotTaken. The same id: nothing."""
     if work.session.get(BookingRow, booking.id) is not None:
         return
-    held = update(BookingRow).where(col(BookingRow.owner) == work.owner, col(BookingRow.status) == "active")
-    work.session.execute(held.values(status="released"))
+    release(work)
     work.session.add(BookingRow(owner=work.owner, **asdict(booking)))
     try:
         work.session.flush()
@@ -27,6 +26,26 @@ def book(work: Work, booking: Booking, notices: Sequence[Notice], event: Event) 
         raise SlotTaken from None
     work.notify(notices)
     work.record(event)
+
+
+def cancel(work: Work, booking_id: str, notices: Sequence[Notice], event: Event) -> None:
+    """Let the slot go and tell of it; the same one again: nothing."""
+    if _ended(work, "cancelled", booking_id):
+        work.notify(notices)
+        work.record(event)
+
+
+def release(work: Work) -> None:
+    """Let go whatever the owner holds."""
+    _ended(work, "released")
+
+
+def _ended(work: Work, status: str, booking_id: str = "") -> bool:
+    """Was an active booking of the owner there to be given this status."""
+    held = update(BookingRow).where(col(BookingRow.owner) == work.owner, col(BookingRow.status) == "active")
+    if booking_id:
+        held = held.where(col(BookingRow.id) == booking_id)
+    return work.connection.execute(held.values(status=status)).rowcount > 0
 
 
 def active(work: Work) -> Booking | None:

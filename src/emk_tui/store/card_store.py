@@ -25,7 +25,7 @@ from emk_tui.ports import (
     StoredDraft,
     Value,
 )
-from emk_tui.store import accounts, bookings, cards, consents, documents, drafts, outgoing
+from emk_tui.store import accounts, bookings, cards, consents, documents, drafts, outgoing, withdrawal
 from emk_tui.store.anchor import Anchor
 from emk_tui.store.engine import writer
 from emk_tui.store.faults import translated
@@ -133,6 +133,16 @@ class SqlStore:
         with self._read() as work:
             return consents.in_force(work)
 
+    def last_consent(self) -> SignedConsent | None:
+        """The consent signed last, in force or not."""
+        with self._read() as work:
+            return consents.last(work)
+
+    def withdraw(self, consent_id: str, reason: str, event: Event) -> None:
+        """End the consent; what it alone allowed is erased or released with it (R102)."""
+        with self._write() as work:
+            withdrawal.withdraw(work, consent_id, reason, event)
+
     def add_file(self, meta: FileMeta, content: Iterable[bytes], event: Event) -> None:
         """Keep a document; HealthBeforeConsent (R92)."""
         with self._write() as work:
@@ -165,6 +175,11 @@ class SqlStore:
         with self._read() as work:
             return bookings.active(work)
 
+    def cancel_booking(self, booking_id: str, notices: Sequence[Notice], event: Event) -> None:
+        """Release this active booking and tell of it, together (K11)."""
+        with self._write() as work:
+            bookings.cancel(work, booking_id, notices, event)
+
     def submit(self, card: NewCard, event: Event) -> CardRecord:
         """Create the card and end the draft; the same request_id returns the same card. SnilsTaken."""
         try:
@@ -193,9 +208,9 @@ class SqlStore:
             outgoing.mark_notice(work, notice_id, state)
 
     def vaccine_queue(self) -> tuple[tuple[str, Mapping[str, Value]], ...]:
-        """Vaccination records that wait to be handed over."""
+        """Vaccination records that wait to be handed over; none without a consent in force (R102)."""
         with self._read() as work:
-            return outgoing.vaccinations(work)
+            return outgoing.vaccinations(work) if consents.in_force(work) else ()
 
     def mark_vaccination(self, record_id: str, state: str, event: Event) -> None:
         """Set ждёт, передано or отклонено."""

@@ -72,6 +72,11 @@ def by_request(work: Work, request_id: str) -> CardRecord | None:
     return _loaded(work, row) if row else None
 
 
+def any_of(work: Work) -> bool:
+    """Has the owner a card."""
+    return work.session.exec(select(Card.number).where(Card.owner == work.owner)).first() is not None
+
+
 def newest(work: Work) -> CardRecord | None:
     """The owner's card."""
     rows = work.session.exec(select(Card).where(Card.owner == work.owner)).all()

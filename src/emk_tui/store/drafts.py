@@ -19,6 +19,8 @@ from emk_tui.store.work import Work
 
 HEALTH = frozenset(key for key, section in SECTIONS.items() if section.health and key != "booking")
 """Sections that may not be written before a signed consent (R92)."""
+ERASED = HEALTH | {"booking"}
+"""Sections whose answers a withdrawal takes away (R102)."""
 OPEN = (col(Draft.owner) == bindparam("owner_id"), col(Draft.state) == "open")
 MOVE = update(Draft).where(*OPEN).values(cursor=bindparam("at_path"))
 
@@ -113,6 +115,20 @@ def discard(work: Work, event: Event) -> None:
     work.session.execute(delete(CardKey).where(col(CardKey.id) == draft.id))
     draft.state, draft.cursor = "dropped", ""
     work.session.add(draft)
+
+
+def erase_health(work: Work) -> None:
+    """Forget answers about health, what was noted of them, and the draft's files (R92, R102)."""
+    draft_id = open_id(work)
+    rows = work.session.exec(select(Answer.pos, Answer.path).where(Answer.draft_id == draft_id)).all()
+    gone = [pos for pos, path in rows if _of_health(path)]
+    work.session.execute(delete(Answer).where(col(Answer.pos).in_(gone)))
+    documents.forget(work, "")
+
+
+def _of_health(path: str) -> bool:
+    """Also `checks.seen.documents.1.kind`: notes carry the name of the section within their path."""
+    return not ERASED.isdisjoint(path.split(".")[:3])
 
 
 def finish(work: Work, draft_id: str) -> None:

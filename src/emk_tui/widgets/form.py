@@ -37,6 +37,9 @@ class FormOwner(Protocol):
     def form_checked(self, form: "RecordForm") -> None:
         """A field was left and the record checked anew."""
 
+    def form_left(self, form: "RecordForm", row: FieldRow) -> None:
+        """A row was left with what was typed in it."""
+
     def form_asks(self, form: "RecordForm", row: FieldRow, *, typed: bool) -> None:
         """A row was entered, or letters were typed in it for which there may be a list."""
 
@@ -221,6 +224,14 @@ class RecordForm(VerticalScroll, can_focus=False):
         self._arrange()
         self._show_texts()
         self.check()
+        self.owner.form_left(self, row)
+
+    def tell(self, path: str, found: Problem) -> None:
+        """What was found about a row after it was left; nothing where it was changed since."""
+        self._told[path] = found
+        self.check()
+        if self.current is not None and self.path(self.current) == path:
+            self._say_live(self.current)
 
     def _fill(self, row: FieldRow) -> None:
         """The whole name or code of an entry fills all that the entry knows."""

@@ -26,7 +26,7 @@ class OptionLines(Widget):
     def wrapped(self, index: int, width: int) -> list[Content]:
         """The lines of one option, without its number."""
         option = self.options[index]
-        text = f"{option.text}, {_('выбрано')}" if option.key == self.chosen else option.text
+        text = f"{option.told}, {_('выбрано')}" if option.key == self.chosen else option.told
         return Content(text).wrap(max(NARROWEST, width - self._indent(index)))
 
     @staticmethod

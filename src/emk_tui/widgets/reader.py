@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from emk_tui.i18n import _
 from emk_tui.services.flows.asks import Say
+from emk_tui.widgets.columns import Columns
 from emk_tui.widgets.messages import lines_of
 from emk_tui.widgets.part import Answered
 
@@ -24,7 +25,11 @@ class Reader(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """All of it."""
-        yield Static(Content("\n").join(line for one in self.said for line in lines_of(one)))
+        columns = [one.compared for one in self.said if one.compared]
+        if columns:
+            yield Columns(columns)
+        lines = [line for one in self.said if not one.compared for line in lines_of(one)]
+        yield Static(Content("\n").join(lines))
 
     def start(self) -> None:
         """Take the focus."""

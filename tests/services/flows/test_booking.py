@@ -9,6 +9,7 @@ from emk_tui.ports import Slot, SlotTaken
 from emk_tui.registries.deferred import NoSchedule
 from emk_tui.services.flows.asks import Choice, Confirm, Slots
 from emk_tui.services.flows.booking import book
+from emk_tui.services.flows.held_booking import CANCEL, CHANGE, KEEP
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Move
 from tests.services.worlds import Hands, Talk, hold, reopened
@@ -34,6 +35,12 @@ def last(ask: Slots) -> str:
 def questions(talk: Talk, key: str) -> list[str]:
     """The words of the questions with this key, in order."""
     return [ask.question for ask in talk.asks if isinstance(ask, Confirm | Choice) and ask.key == key]
+
+
+def held_options(talk: Talk) -> list[str]:
+    """What can be done with the booking that is held."""
+    (ask,) = [ask for ask in talk.asks if isinstance(ask, Choice) and ask.key == "booking.held"]
+    return [one.key for one in ask.options]
 
 
 TAKES = {
@@ -96,13 +103,13 @@ def test_a_new_booking_releases_the_old_one(at_booking: Session) -> None:
     """One active booking; the old time can be taken again."""
     hold(book(at_booking), {**TAKES, "booking.slot": last})
     old = at_booking.store.booking()
-    _moved, talk = hold(book(at_booking), {**TAKES, "booking.change": True, "booking.slot": last})
+    _moved, talk = hold(book(at_booking), {**TAKES, "booking.held": CHANGE, "booking.slot": last})
     question = questions(talk, "booking.confirm")[0]
     assert "Прежняя запись будет снята: " in question
     new = at_booking.store.booking()
     assert old is not None and new is not None
     assert old.slot_id != new.slot_id
-    hold(book(at_booking), {**TAKES, "booking.change": True, "booking.slot": last})
+    hold(book(at_booking), {**TAKES, "booking.held": CHANGE, "booking.slot": last})
     back = at_booking.store.booking()
     assert back is not None
     assert back.slot_id == old.slot_id
@@ -113,9 +120,9 @@ def test_a_kept_booking_is_not_changed_without_a_yes(at_booking: Session) -> Non
     hold(book(at_booking), {**TAKES, "booking.slot": last})
     again = reopened(at_booking)
     again.move("booking")
-    moved, talk = hold(book(again), {"booking.change": False})
+    moved, talk = hold(book(again), {"booking.held": KEEP})
     assert moved == DONE
-    assert talk.keys == ["booking.change"]
+    assert talk.keys == ["booking.held"]
     assert len(again.store.outbox()) == 2
     again.store.close()
 
@@ -255,10 +262,11 @@ def test_a_booking_is_changed_until_a_day_before(
     assert held is not None
     ahead = held.start - hands.now() - timedelta(hours=24, seconds=seconds)
     hands.on(hours=ahead.total_seconds() / 3600)
-    moved, talk = hold(book(at_booking), {"booking.change": False})
+    moved, talk = hold(book(at_booking), {"booking.held": KEEP})
     assert moved == DONE
-    assert (talk.keys == ["booking.change"]) is asked
+    assert talk.keys == ["booking.held"]
     assert any("24 часа" in text for text in talk.said) is not asked
+    assert held_options(talk) == ([KEEP, CHANGE, CANCEL] if asked else [KEEP, CANCEL])
 
 
 def test_less_than_a_day_ahead_is_told_before(at_booking: Session) -> None:
@@ -281,7 +289,7 @@ def test_the_same_time_with_another_doctor_is_flagged(at_booking: Session) -> No
     doctor = schedule.doctors("кардиолог")[2]
     offered = (Slot("other", doctor, held.start, 20),)
     schedule.slots = lambda _one, limit=60: offered  # type: ignore[method-assign,assignment]
-    answers = {**TAKES, "booking.change": True, "booking.slot": same, "booking.confirm": False}
+    answers = {**TAKES, "booking.held": CHANGE, "booking.slot": same, "booking.confirm": False}
     _moved, talk = hold(book(at_booking), {**answers, "booking.retry": False})
     question = questions(talk, "booking.confirm")[0]
     assert question.startswith("Время пересекается с вашей записью.")

@@ -2,9 +2,10 @@
 
 from emk_tui.services.bookings import booking_of
 from emk_tui.services.flows.asks import Choice, Form, Review, Wait
-from emk_tui.services.flows.home import booking_lines, home
+from emk_tui.services.flows.home import home
 from emk_tui.services.flows.review import review, review_rows
 from emk_tui.services.session import Session
+from emk_tui.services.shown import booking_lines
 
 
 def test_a_correction_comes_back_to_the_review(consented: Session) -> None:

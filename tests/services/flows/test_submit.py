@@ -34,7 +34,7 @@ def test_a_card_with_its_status_and_notice(last: Session) -> None:
     assert done.card.marks == ()
     assert done.card.number.startswith("ДЕМО-")
     assert done.card.states == {
-        "attachment": "прикреплён", "policy": "активен",
+        "kind": "adult", "attachment": "прикреплён", "policy": "активен",
         "confirmation": "Подтверждена, подтверждено владельцем",
     }  # fmt: skip
     assert [one.subject for one in last.store.outbox()] == ["Карта готова"]

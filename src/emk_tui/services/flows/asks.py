@@ -27,6 +27,8 @@ class Say:
 
     text: str
     problem: "Problem | None" = None
+    compared: tuple[str, str, str] | None = None
+    """Label, «указано», «в реестре»: the same as the text, for a face that has columns (R76)."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -91,6 +93,13 @@ class Option:
     text: str
     aliases: tuple[str, ...] = ()
     """Other names it is found by (K7)."""
+    note: str = ""
+    """How it stands, in words: told after the text (R35)."""
+
+    @property
+    def told(self) -> str:
+        """The text with its note: «Уведомления, ждёт 2»."""
+        return f"{self.text}, {self.note}" if self.note else self.text
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -242,3 +251,6 @@ def wait(text: str, call: Callable[[], Result]) -> Flow[Result]:
 
 RESEND = "resend"
 """The answer to Code that asks for a new one."""
+
+SIGNATURE = "signature"
+"""The way of proving oneself that is no code."""

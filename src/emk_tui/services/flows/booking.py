@@ -6,11 +6,10 @@ from emk_tui.card.fields import NEAREST
 from emk_tui.card.problems import problem
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
-from emk_tui.ports import Booking, Doctor, Slot, SlotTaken
+from emk_tui.ports import Doctor, Slot, SlotTaken
 from emk_tui.services.bookings import (
     booking_notices,
     booking_of,
-    last_change,
     moment_words,
     slot_sentence,
     taking_question,
@@ -18,7 +17,9 @@ from emk_tui.services.bookings import (
 from emk_tui.services.flows.asks import OTHER, Confirm, Flow, Say, Slots
 from emk_tui.services.flows.doctors import Filters, choose_doctor, choose_specialty
 from emk_tui.services.flows.finish_step import go_on
+from emk_tui.services.flows.held_booking import cancel, held_booking, wants_change
 from emk_tui.services.session import Session
+from emk_tui.services.shown import restriction
 from emk_tui.services.wizard import Blocked, Move
 
 
@@ -30,30 +31,31 @@ def book(session: Session) -> Flow[Move | Blocked]:
     return go_on(session)
 
 
+def my_booking(session: Session) -> Flow[None]:
+    """The same once the card is made: the booking, another time for it, or none (R146, R150)."""
+    # what was looked for is no part of a card to come
+    session.drop("booking")
+    held = held_booking(session)
+    if closed := restriction(session):
+        yield Say(f"{closed} {_('Записаться и изменить запись можно после нового согласия.')}")
+        if held is not None:
+            yield from cancel(session, held, told=moment_words(held.start))
+        return
+    if (yield from _wants(session)):
+        yield from _book(session)
+    session.drop("booking")
+
+
 def _wants(session: Session) -> Flow[bool]:
     """Is there a schedule, and is what was booked before to be changed (R146)."""
-    held = _held(session)
-    words = _("Вы уже записаны: {when}, {doctor}.")
-    said = words.format(when=moment_words(held.start), doctor=held.doctor) if held else ""
+    held = held_booking(session)
     if not session.registries.schedule.connected:
-        missing = _("Расписание не подключено. Записаться можно позже, карта создаётся и без записи.")
-        yield Say(f"{said} {missing}".strip())
-        return False
+        free = _("карта создаётся и без записи") if session.store.card() is None else _("когда оно появится")
+        missing = _("Расписание не подключено. Записаться можно позже, {free}.").format(free=free)
+        yield Say(_("Расписание не подключено.") if held else missing)
     if held is None:
-        return True
-    last = last_change(held)
-    if session.world.clock.now() > last:
-        late = _("Изменить запись можно не позже чем за 24 часа до приёма: срок был {moment}.")
-        yield Say(f"{said} {late.format(moment=moment_words(last))}")
-        return False
-    until = _("Изменить запись можно до: {moment}.").format(moment=moment_words(last))
-    return bool((yield Confirm("booking.change", f"{said} {until} {_('Изменить запись?')}", False)))
-
-
-def _held(session: Session) -> Booking | None:
-    """The booking of a visit that is still to come."""
-    held = session.store.booking()
-    return held if held and held.start > session.world.clock.now() else None
+        return session.registries.schedule.connected
+    return (yield from wants_change(session, held))
 
 
 def _book(session: Session) -> Flow[None]:
@@ -73,7 +75,7 @@ def _book(session: Session) -> Flow[None]:
 
 def _free(session: Session, doctor: Doctor, gone: frozenset[str]) -> tuple[Slot, ...]:
     """Free times as they are now, without the own one and those that were just lost."""
-    held = _held(session)
+    held = held_booking(session)
     taken = gone | ({held.slot_id} if held else set())
     return tuple(one for one in session.registries.schedule.slots(doctor.id) if one.id not in taken)
 
@@ -86,7 +88,7 @@ def _time(session: Session, doctor: Doctor) -> Flow[bool]:
         slot = next((one for one in slots if one.id == chosen), None)
         if slot is None:
             return chosen == OTHER
-        question = taking_question(slot, _held(session), session.world.clock.now())
+        question = taking_question(slot, held_booking(session), session.world.clock.now())
         if not (yield Confirm("booking.confirm", question)):
             yield Say(_("Запись не сделана, время осталось свободным."))
             session.put("booking.slot", "")

@@ -9,10 +9,12 @@ from emk_tui.i18n import _
 from emk_tui.ports import Answer, Verdict
 from emk_tui.services.flows.asks import Flow, Say, wait
 from emk_tui.services.flows.documents import take_file
+from emk_tui.services.flows.known_card import known_card, own_card
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
 
 ACTIVE, INACTIVE = "активен", "неактивен"
+KNOWN = "карта уже есть"
 
 
 def finish_step(session: Session) -> Flow[Move | Blocked]:
@@ -50,9 +52,13 @@ def _ask_register(session: Session, key: str) -> Flow[tuple[Problem, ...]]:
     asks = {"personal": _identity, "clinic": _clinic, "policy": _policy}
     if key not in asks:
         return ()
+    if key == "personal" and (known := own_card(session)):
+        return known
     asking = _("Сверяем с реестром: {title}.").format(title=_(BY_KEY[key].title))
     answer, word = yield from wait(asking, partial(asks[key], session))
     session.note_answer(key, answer, word)
+    if word == KNOWN:
+        return known_card(answer)
     if answer.verdict is Verdict.DEFERRED:
         yield Say("", problem("DEFERRED", level="warning").at(key))
         return ()
@@ -64,7 +70,12 @@ def _ask_register(session: Session, key: str) -> Flow[tuple[Problem, ...]]:
 
 
 def _identity(session: Session) -> tuple[Answer, str]:
-    answer = session.registries.identities.reconcile(session.values("personal"))
+    """The register of cards first: who has a card needs no other check (R47)."""
+    person = session.values("personal")
+    card = session.registries.cards.card_of(person)
+    if card.verdict is Verdict.REFUSED:
+        return card, KNOWN
+    answer = session.registries.identities.reconcile(person)
     return answer, answer.verdict.value
 
 
@@ -93,7 +104,8 @@ def _differences(answer: Answer) -> Flow[None]:
     for one in answer.differences:
         label = locate(one.path).field.label
         words = _("{label}: указано {given}, в реестре {found}.")
-        yield Say(words.format(label=label, given=one.given, found=one.found))
+        told = words.format(label=label, given=one.given, found=one.found)
+        yield Say(told, compared=(label, one.given, one.found))
 
 
 def _refusal(session: Session, key: str, answer: Answer) -> tuple[Problem, ...]:

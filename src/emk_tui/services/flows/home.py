@@ -1,90 +1,61 @@
 """The menu after sign-in: what can be done now, by number, name or any alias (R38, R43, R44, K7)."""
 
-from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, date
-from typing import cast
-
-from emk_tui.card.fields import Field, Right, Value
-from emk_tui.card.section import members
-from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord
-from emk_tui.services.actions import IDENTITY, JOURNAL, OUTBOX, PAPER, SHOW, offered, title_of
-from emk_tui.services.bookings import CHANNELS, booking_sentence
+from emk_tui.services.actions import (
+    BOOKING,
+    COPY,
+    IDENTITY,
+    JOURNAL,
+    OUTBOX,
+    PAPER,
+    PURPOSES,
+    SHOW,
+    SIGN,
+    WITHDRAW,
+    WIZARD,
+    offered,
+    title_of,
+)
+from emk_tui.services.bookings import CHANNELS
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
+from emk_tui.services.flows.booking import my_booking
+from emk_tui.services.flows.kind import choose_kind
+from emk_tui.services.flows.rights import save_copy, show_purposes, sign_again, withdraw
 from emk_tui.services.flows.submit import Created, confirmation
 from emk_tui.services.paper_files import confirmation_name, save_paper
 from emk_tui.services.session import Session
+from emk_tui.services.shown import restriction, shown_lines
+from emk_tui.services.standing import standing_of
 
 
 def home(session: Session) -> Flow[str]:
     """Act until the wizard is chosen or the person leaves; returns WIZARD or LEAVE."""
     shows = {
         SHOW: show_card, PAPER: save_confirmation, JOURNAL: show_journal, OUTBOX: show_outbox,
-        IDENTITY: show_identity,
+        IDENTITY: show_identity, BOOKING: my_booking, COPY: save_copy, PURPOSES: show_purposes,
+        WITHDRAW: withdraw, SIGN: sign_again,
     }  # fmt: skip
     while True:
-        options = [Option(one.id, title_of(one, session), one.aliases) for one in offered(session)]
+        options = [
+            Option(one.id, title_of(one, session), one.aliases, standing_of(one, session))
+            for one in offered(session)
+        ]
         chosen = str((yield Choice("home", _("Моё здоровье"), tuple(options), default=options[0].key)))
+        if chosen == WIZARD:
+            yield from choose_kind(session)
         if chosen not in shows:
             return chosen
         yield from shows[chosen](session)
 
 
 def show_card(session: Session) -> Flow[None]:
-    """The card read-only (R168)."""
+    """The card read-only (R168); without a consent in force only whose it is (R102)."""
     card = session.store.card()
     if card is None:
         return
-    yield Say(_("Карта {number}. Статус: {status}.").format(number=card.number, status=card.status))
-    for line in (*card_lines(card), *booking_lines(session)):
+    for line in shown_lines(session, card):
         yield Say(line)
-
-
-def booking_lines(session: Session) -> list[str]:
-    """The booking that belongs to the card (R150)."""
-    held = session.store.booking()
-    if held is None:
-        return []
-    return [_("Запись к врачу."), _("{booking}.").format(booking=booking_sentence(held))]
-
-
-def card_lines(card: CardRecord) -> list[str]:
-    """Every stored value with its label, as it is shown."""
-    lines: list[str] = []
-    for key, section in SECTIONS.items():
-        stored = card.sections.get(key)
-        if stored is None or key == "consent":
-            continue
-        records = [stored] if isinstance(stored, Mapping) else stored
-        told = [line for record in records for line in _record_lines(section.cls, record)]
-        title = _(section.title)
-        lines += [f"{title}.", *told] if told else [_("{title}: нет.").format(title=title)]
-    return lines
-
-
-def _told(field: Field, value: object) -> str:
-    """A value as it is shown; of an empty one what the field says of that (R132), mostly nothing."""
-    return shown_of(field, cast(Value, value)) if value not in (None, "") else _(field.empty)
-
-
-def _record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
-    fields, lists = members(cls)
-    lines = [
-        f"{_(field.label)}: {told}."
-        for name, field in fields.items()
-        if not field.companion and (told := _told(field, record.get(name)))
-    ]
-    for name, (_many, inner) in lists.items():
-        for row in cast(Sequence[Mapping[str, object]], record.get(name) or ()):
-            lines += _record_lines(inner, row)
-    return lines
-
-
-def shown_of(field: Field, value: Value) -> str:
-    """A stored value as it is shown everywhere: with its separators, a region by its name."""
-    reading = field.read(field.raw_of(value), date(MAXYEAR, 1, 1))
-    return reading.shown if isinstance(reading, Right) else field.raw_of(value)
 
 
 def save_confirmation(session: Session) -> Flow[None]:
@@ -127,10 +98,9 @@ def show_journal(session: Session) -> Flow[None]:
 
 
 def show_outbox(session: Session) -> Flow[None]:
-    """Notices with their state."""
-    notices = session.store.outbox()
+    """Notices with their state; without a consent in force not what they tell (R102)."""
+    notices, closed = session.store.outbox(), bool(restriction(session))
     yield Say(_("Уведомлений {n}.").format(n=len(notices)))
     for one in notices:
-        yield Say(
-            f"{one.created_at:%d.%m.%Y}, {one.subject}, {_(CHANNELS[one.channel])}, {one.state}. {one.text}"
-        )
+        head = f"{one.created_at:%d.%m.%Y}, {one.subject}, {_(CHANNELS[one.channel])}, {one.state}."
+        yield Say(head if closed else f"{head} {one.text}")

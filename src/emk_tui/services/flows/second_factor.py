@@ -26,8 +26,16 @@ def confirm_person(session: "Session", purpose: str, *, fresh: bool = False) -> 
     """The second factor where its window is over; returns the channel it was proven by."""
     if not fresh and not session.needs_code():
         return APP
+    options = channels(session)
+    if len(options) == 1:
+        return (yield from by_code(session, APP, purpose))
+    reply = yield Choice("code.channel", _("Откуда взять код"), options, default=APP)
+    return (yield from by_code(session, str(reply), purpose))
+
+
+def by_code(session: "Session", channel: str, purpose: str) -> Flow[str]:
+    """Prove the person over this channel and remember it; returns the channel."""
     account = session.store.account()
-    channel = yield from _channel(session, account)
     if channel == APP:
         yield from _by_app(session, account, purpose)
     else:
@@ -37,8 +45,9 @@ def confirm_person(session: "Session", purpose: str, *, fresh: bool = False) -> 
     return channel
 
 
-def _channel(session: "Session", account: "Account") -> Flow[str]:
-    """Where the code comes from; asked only where there is a choice (R21)."""
+def channels(session: "Session") -> tuple[Option, ...]:
+    """Where a code may come from; asked only where there is a choice (R21)."""
+    account = session.store.account()
     options = [Option(APP, _("код из приложения"))]
     addresses = {"sms": account.phone, "email": account.email}
     words = {
@@ -46,10 +55,7 @@ def _channel(session: "Session", account: "Account") -> Flow[str]:
         "email": _("письмо на вашу почту"),
     }
     options += [Option(name, words[name]) for name in session.world.sender.channels if addresses.get(name)]
-    if len(options) == 1:
-        return APP
-    reply = yield Choice("code.channel", _("Откуда взять код"), tuple(options), default=APP)
-    return str(reply)
+    return tuple(options)
 
 
 def format_problem(typed: str) -> Problem | None:

@@ -10,8 +10,9 @@ from emk_tui.services.cards import new_card
 from emk_tui.services.flows.asks import Confirm, Flow, Progress, Say
 from emk_tui.services.flows.consent import is_stale, sign_consent
 from emk_tui.services.flows.finish_step import check_step
-from emk_tui.services.flows.second_factor import confirm_person
-from emk_tui.services.session import Session
+from emk_tui.services.flows.signing import prove_person
+from emk_tui.services.session import CHECKS, Session
+from emk_tui.services.signatures import canonical
 from emk_tui.services.wizard import Blocked
 
 
@@ -32,7 +33,7 @@ def submit(session: Session) -> Flow[Created | Blocked]:
         yield Say(_("Данные в тексте согласия изменились, его нужно подписать заново."))
         if blocked := (yield from sign_consent(session)):
             return blocked
-    yield from confirm_person(session, _("оформление карты"))
+    yield from prove_person(session, _("оформление карты"), lambda: submitted(session))
     if not (yield Confirm("submit", _("Оформить электронную медицинскую карту?"))):
         return Blocked(())
     try:
@@ -59,6 +60,12 @@ def _unfinished(session: Session) -> Flow[tuple[Problem, ...]]:
         if found := (yield from check_step(session, step)):
             return found
     return ()
+
+
+def submitted(session: Session) -> bytes:
+    """What a signature of «Оформить» stands for: the consent's number and every answer by its path (R49)."""
+    rows = {path: row.raw for path, row in session.draft if not path.startswith(f"{CHECKS}.")}
+    return canonical({**rows, "consent.id": session.consent_id})
 
 
 def confirmation(session: Session, card: CardRecord) -> tuple[bytes, str]:

@@ -57,7 +57,7 @@ class Answer(Base, table=True):
 
 
 class Consent(Base, table=True):
-    """A signed consent with the very text that was signed (R101)."""
+    """A signed consent with the very text that was signed (R101), also after it was withdrawn (R102)."""
 
     __tablename__ = "consent"
 
@@ -72,3 +72,5 @@ class Consent(Base, table=True):
     nonce: str = Field(unique=True)
     signed_at: datetime = Field(sa_type=Moment)
     until: date
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
+    reason: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})

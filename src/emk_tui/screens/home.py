@@ -1,0 +1,38 @@
+"""«Моё здоровье»: what can be done, with the steps of the unfinished card at the left (R33, R35)."""
+
+from textual.app import ComposeResult
+
+from emk_tui.card.steps import STEPS
+from emk_tui.screens.base import FaceScreen
+from emk_tui.services.actions import WIZARD
+from emk_tui.services.flows.asks import Ask, Choice, Say
+from emk_tui.widgets.part import Answered
+from emk_tui.widgets.rail import Rail
+
+
+class HomeScreen(FaceScreen):
+    """The menu; on a narrow screen its numbered list alone."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-middle")]  # noqa: RUF012  Textual declares it as of the instance
+
+    def __init__(self, key: str, title: str) -> None:
+        super().__init__(key, title)
+        self.rail = Rail()
+
+    def beside(self) -> ComposeResult:
+        """The steps, the list."""
+        yield self.rail
+        yield from super().beside()
+
+    async def show(self, ask: Ask, said: list[Say], answered: Answered) -> None:
+        """The steps stand there as long as there is a card to make."""
+        session = self.face.dialogue.session
+        if isinstance(ask, Choice) and ask.key == "home" and session is not None:
+            to_make = any(one.key == WIZARD for one in ask.options)
+            self.set_class(not to_make, "-no-rail")
+            self.rail.show([session.wizard.state(step) for step in STEPS], "")
+        await super().show(ask, said, answered)
+
+    def on_rail_wanted(self, event: Rail.Wanted) -> None:
+        """A step was clicked."""
+        self.face.dialogue.leave(event.number)

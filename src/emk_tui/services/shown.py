@@ -1,0 +1,98 @@
+"""A card as it is shown everywhere; without a consent in force only whose it is (R102, R150, R168)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR, date
+from typing import cast
+
+from emk_tui.card.fields import Field, Right, Value
+from emk_tui.card.section import members
+from emk_tui.card.sections import SECTIONS
+from emk_tui.i18n import _, _l
+from emk_tui.ports import CardRecord
+from emk_tui.services.bookings import booking_sentence
+from emk_tui.services.cards import ADULT
+from emk_tui.services.flows.kind import KINDS
+from emk_tui.services.session import Session
+
+
+def shown_lines(session: Session, card: CardRecord) -> list[str]:
+    """What a card tells now."""
+    head = _("Карта {number}. Статус: {status}.").format(number=card.number, status=card.status)
+    if closed := restriction(session):
+        return [head, _("{name}.").format(name=whose(card)), closed]
+    return [head, *state_lines(card), *card_lines(card), *booking_lines(session)]
+
+
+def restriction(session: Session) -> str:
+    """Why health data may not be shown or used now; empty while a consent is in force (R92, R102)."""
+    if session.store.consent() is not None:
+        return ""
+    last = session.store.last_consent()
+    if last is None:
+        return _("Доступ ограничен: согласие не подписано.")
+    if last.withdrawn_at is None:
+        return _("Доступ ограничен: срок согласия истёк {day}.").format(day=f"{last.until:%d.%m.%Y}")
+    return _("Доступ ограничен: согласие отозвано {day}.").format(day=f"{last.withdrawn_at:%d.%m.%Y}")
+
+
+def whose(card: CardRecord) -> str:
+    """Surname, given name, patronymic."""
+    person = cast(Mapping[str, Value], card.sections["personal"])
+    return " ".join(str(person[key]) for key in ("surname", "given_name", "patronymic") if person.get(key))
+
+
+STATES = {"attachment": _l("Прикрепление"), "policy": _l("Полис"), "confirmation": _l("Учётная запись")}
+"""What the card says of its checks: name of a state → its words (R77, R157, R32)."""
+
+
+def state_lines(card: CardRecord) -> list[str]:
+    """The kind of card and what was said of its parts when it was made."""
+    kind = _("Тип карты: {kind}.").format(kind=_(KINDS[card.states.get("kind", ADULT)]))
+    told = {title: card.states.get(key, "") for key, title in STATES.items()}
+    return [kind, *(f"{_(title)}: {word}." for title, word in told.items() if word)]
+
+
+def booking_lines(session: Session) -> list[str]:
+    """The booking that belongs to the card (R150)."""
+    held = session.store.booking()
+    if held is None:
+        return []
+    return [_("Запись к врачу."), _("{booking}.").format(booking=booking_sentence(held))]
+
+
+def card_lines(card: CardRecord) -> list[str]:
+    """Every stored value with its label, as it is shown."""
+    lines: list[str] = []
+    for key, section in SECTIONS.items():
+        stored = card.sections.get(key)
+        if stored is None or key == "consent":
+            continue
+        records = [stored] if isinstance(stored, Mapping) else stored
+        told = [line for record in records for line in _record_lines(section.cls, record)]
+        title = _(section.title)
+        lines += [f"{title}.", *told] if told else [_("{title}: нет.").format(title=title)]
+    return lines
+
+
+def _told(field: Field, value: object) -> str:
+    """A value as it is shown; of an empty one what the field says of that (R132), mostly nothing."""
+    return shown_of(field, cast(Value, value)) if value not in (None, "") else _(field.empty)
+
+
+def _record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
+    fields, lists = members(cls)
+    lines = [
+        f"{_(field.label)}: {told}."
+        for name, field in fields.items()
+        if not field.companion and (told := _told(field, record.get(name)))
+    ]
+    for name, (_many, inner) in lists.items():
+        for row in cast(Sequence[Mapping[str, object]], record.get(name) or ()):
+            lines += _record_lines(inner, row)
+    return lines
+
+
+def shown_of(field: Field, value: Value) -> str:
+    """A stored value as it is shown everywhere: with its separators, a region by its name."""
+    reading = field.read(field.raw_of(value), date(MAXYEAR, 1, 1))
+    return reading.shown if isinstance(reading, Right) else field.raw_of(value)
