@@ -79,6 +79,13 @@ class Seen:
         self.press(found[1])
         return self.until("Создать карту|Продолжить|Показать карту")
 
+    def begin(self) -> str:
+        """From the menu into the wizard, past the kind of card where it is asked (R27)."""
+        self.press("enter")
+        if "Тип карты" in self.until("Тип карты|из 8"):
+            self.press("enter")
+        return self.until("из 8")
+
 
 @contextmanager
 def screen(

@@ -31,7 +31,7 @@ def saved(tmp_path: Path, text: str) -> None:
     """After a new sign-in the field shows what was typed in it."""
     with screen(*world(tmp_path), env=surroundings(tmp_path)) as seen:
         seen.sign_in()
-        seen.press("enter")
+        seen.begin()
         seen.until(f"Фамилия +{text}")
 
 
@@ -122,7 +122,7 @@ for name in [name for name in vars(One) if not name.startswith("_")]:
     around = surroundings(tmp_path)
     with screen(*world(tmp_path), env=around, program=injected(plant)) as seen:
         seen.sign_in()
-        seen.press("enter")
+        seen.begin()
         seen.until("2 из 8")
         seen.press("f7")
         seen.until("1 из 8")

@@ -152,7 +152,7 @@ def test_what_was_typed_before_the_fault_is_there(tmp_path: Path) -> None:
         told(seen.talk)
     with screen(*words, env=around) as seen:
         seen.sign_in()
-        seen.press("enter")
+        seen.begin()
         seen.until("Фамилия +Сидорова")
         assert "Ошибка" not in seen.text
 

@@ -35,7 +35,7 @@ def test_stored_text_is_only_text(tmp_path: Path, step: str) -> None:
         "demo", "--keep", str(tmp_path / "kept"), env=surroundings(tmp_path), columns=120, rows=40
     ) as seen:
         seen.sign_in()
-        seen.press("enter")
+        seen.begin()
         seen.until(r"\[@click=app\.quit\]|8 из 8")
         seen.press("f10")
         assert seen.talk.end() == 0

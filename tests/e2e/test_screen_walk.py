@@ -21,7 +21,7 @@ def test_from_face_to_face_in_mid_word_with_one_session(tmp_path: Path) -> None:
     """Same step, same field, same text, no sign-in, there and back and there again; then a clean end."""
     with screen(*kept(tmp_path), env=surroundings(tmp_path)) as seen:
         seen.sign_in()
-        seen.press("enter")
+        seen.begin()
         seen.until("Фамилия, обязательно")
         seen.press("Иванова", "enter", "Мар", "f9")
         seen.talk.expect(r"Сейчас: Мар\. Enter оставляет\.\s+Имя: $")
@@ -53,7 +53,7 @@ def test_killed_in_mid_field_goes_on_there(tmp_path: Path) -> None:
         assert seen.talk.end() == -signal.SIGKILL
     with screen(*kept(tmp_path), env=surroundings(tmp_path)) as seen:
         seen.sign_in()
-        seen.press("enter")
+        seen.begin()
         seen.until("Фамилия +Сидорова.*\n.*▌Имя +Ан")
 
 
@@ -67,7 +67,7 @@ def test_killed_on_the_screen_loses_nothing_that_was_left(tmp_path: Path) -> Non
         assert seen.talk.end() == -signal.SIGKILL
     with screen(*kept(tmp_path), env=surroundings(tmp_path)) as seen:
         seen.sign_in()
-        seen.press("enter")
+        seen.begin()
         seen.until("▌Фамилия +Сидорова")
 
 
