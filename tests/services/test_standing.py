@@ -41,3 +41,9 @@ def test_with_a_card(consented: Session) -> None:
     assert states["Показать карту"] == "Обработано"
     assert states["Запись к врачу"] == "записи нет"
     assert states["Уведомления"] == "1"
+    consent = consented.store.consent()
+    assert consent is not None
+    consented.store.withdraw(consent.id, "переезд", consented.record("согласие отозвано"))
+    consented.reload()
+    states = told(consented)
+    assert states["Показать карту"] == "доступ ограничен" and states["Подписать согласие"] == "отозвано"

@@ -36,7 +36,9 @@ def _wizard(session: Session) -> str:
 
 def _card(session: Session) -> str:
     card = session.store.card()
-    return card.status if card is not None else ""
+    if card is None or session.consent_id:
+        return card.status if card is not None else ""
+    return _("доступ ограничен")
 
 
 def _booking(session: Session) -> str:
