@@ -244,11 +244,10 @@ class EmkApp(App[str]):
     def _press(self, event: events.Key | events.Paste) -> bool:
         """Offer a key from the widget in focus outwards; True where it was taken."""
         screen = self.screen
+        if isinstance(screen, FaceScreen):
+            screen.follow()
         if isinstance(event, events.Paste):
-            paste = getattr(getattr(screen, "part", None), "paste", None)
-            if paste is not None:
-                paste(event.text)
-            return paste is not None
+            return isinstance(screen, FaceScreen) and screen.take_paste(event.text)
         if isinstance(screen, FaceScreen) and screen.press_first(event):
             return True
         chain: list[object] = list(screen.focused.ancestors_with_self) if screen.focused else [screen]

@@ -54,6 +54,12 @@ class Seen:
         """Column and line of the real cursor."""
         return self._screen.cursor.x, self._screen.cursor.y
 
+    @property
+    def ground(self) -> str:
+        """The colour behind the first cell."""
+        assert self.text
+        return str(self._screen.buffer[0][0].bg)
+
     def until(self, pattern: str) -> str:
         """Wait until this stands on the screen."""
         end = time.monotonic() + DEADLINE

@@ -171,7 +171,8 @@ def test_by_mouse(world: World) -> None:
 
     async def scene(stage: Scene) -> None:
         form = form_of(stage)
-        await click(stage, form.rows["account.password"].input, 0)
+        await click(stage, form.rows["account.password"], 0)
+        assert form.current is form.rows["account.password"], "its label is as good as its line"
         await stage.type(PASSWORD)
         await click(stage, form.rows["account.login"].input, 0)
         await stage.type(LOGIN)

@@ -16,14 +16,19 @@ FIRST = ("personal", "clinic", "policy")
 
 
 def wizard(
-    given: Iterable[str] = (), finished: Iterable[str] = (), *, consent: bool = False, policy: str = ""
+    given: Iterable[str] = (),
+    finished: Iterable[str] = (),
+    *,
+    consent: bool = False,
+    policy: str = "",
+    bookable: bool = True,
 ) -> Wizard:
     """A wizard where these steps are filled and these were finished."""
     draft = Draft()
     for key in given:
         for name, raw in example_rows()[key].items():
             draft.put(f"{key}.{name}", raw)
-    facts = Facts(consent, policy, frozenset(finished))
+    facts = Facts(consent, policy, frozenset(finished), bookable)
     return Wizard(draft, lambda: facts, lambda: TODAY)
 
 
@@ -140,6 +145,13 @@ def test_next_and_back_go_by_one_and_keep_what_was_typed() -> None:
     assert one.back() == Move("personal.surname")
     assert one.back() == Move("personal.surname"), "before the first there is nothing"
     assert one.draft.rows == before
+
+
+def test_back_passes_over_a_booking_without_a_schedule() -> None:
+    """Step 7 goes on by itself then: back to it would lead to 8 again."""
+    one = wizard(FIRST, FIRST, consent=True, bookable=False)
+    one.goto(8)
+    assert one.back() == Move("vaccinations")
 
 
 def test_next_from_the_last_step_stays_there() -> None:

@@ -1,10 +1,12 @@
 """What every screen has: title, messages, the place of the question, help line, keys."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.errors import NoWidget
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -15,6 +17,7 @@ from emk_tui.i18n import _
 from emk_tui.screens.parts import part_of
 from emk_tui.services.flows.asks import Ask, Reveal, Say
 from emk_tui.services.live import Live
+from emk_tui.widgets.field_row import FieldRow
 from emk_tui.widgets.help_line import HelpLine
 from emk_tui.widgets.key_bar import KeyBar
 from emk_tui.widgets.messages import Messages
@@ -224,8 +227,27 @@ class FaceScreen(Screen[None]):
         row = getattr(self.part, "current", None)
         return row.field if row is not None else None
 
+    def take_paste(self, text: str) -> bool:
+        """A paste for the question; False where it takes none."""
+        paste = getattr(self.part, "paste", None)
+        if paste is not None:
+            paste(text)
+        return paste is not None
+
+    def get_focusable_widget_at(self, x: int, y: int) -> Widget | None:
+        """A click on a label is meant for its line."""
+        with suppress(NoWidget):
+            under, _region = self.get_widget_at(x, y)
+            if isinstance(under, FieldRow):
+                return under.input
+        return super().get_focusable_widget_at(x, y)
+
     def on_descendant_focus(self) -> None:
         """The mouse may have chosen another row."""
+        self.follow()
+
+    def follow(self) -> None:
+        """What the mouse chose takes the keys from now on, also those that come at once."""
         sync = getattr(self.part, "sync", None)
         if sync is not None:
             sync(self.focused)

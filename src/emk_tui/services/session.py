@@ -51,7 +51,8 @@ class Session:
         """What the wizard needs to know besides the draft."""
         finished = frozenset(key for key, raw in self.draft.raws(f"{CHECKS}.finished").items() if raw)
         policy = self.draft.raw(f"{CHECKS}.policy").partition("|")[0]
-        return Facts(consent=bool(self.consent_id), policy=policy, finished=finished)
+        bookable = self.registries.schedule.connected
+        return Facts(consent=bool(self.consent_id), policy=policy, finished=finished, bookable=bookable)
 
     def put(self, path: str, raw: str, origin: str = TYPED) -> None:
         """Save one answer; an assertion or a secret stays out of the draft."""

@@ -41,6 +41,8 @@ class Facts:
     """«активен», «неактивен», «проверка отложена» or empty: not asked yet."""
     finished: frozenset[str] = frozenset()
     """Keys of the steps that were finished once."""
+    bookable: bool = True
+    """Is there a schedule to choose a time from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +188,16 @@ class Wizard:
         return self.goto(min(self.step.number + 1, len(STEPS)))
 
     def back(self) -> Move | Blocked:
-        """The step before; data stays. A consent that is signed has nothing to show: it is passed over."""
+        """The step before; data stays. What has nothing to show goes on by itself, so it is passed over."""
         before = max(self.step.number - 1, 1)
-        passed = STEPS[before - 1].key == "consent" and self.facts().consent
-        return self.goto(before - 1 if passed else before)
+        while self._shows_nothing(STEPS[before - 1]):
+            before -= 1
+        return self.goto(before)
+
+    def _shows_nothing(self, step: Step) -> bool:
+        """A consent that is signed; a booking where no schedule is connected."""
+        facts = self.facts()
+        return (step.key == "consent" and facts.consent) or (step.key == "booking" and not facts.bookable)
 
     def goto(self, number: int) -> Move | Blocked:
         """Any step that does not wait for another."""

@@ -187,11 +187,11 @@ class RecordForm(VerticalScroll, can_focus=False):
     # -- one row
 
     def go(self, name: str) -> None:
-        """Leave the row in focus and go to this one."""
-        row = self.rows[name]
-        if row is self.current:
+        """Leave the row in focus and go to this one; where leaving took it away, to the next one there is."""
+        if self.current is self.rows[name]:
             return
         self.leave()
+        row = self.rows[self._asked_from(name)]
         self.current, row.here = row, True
         self._before = self._entered = row.input.value
         self.work.session.wizard.cursor = self.path(row)
@@ -200,6 +200,11 @@ class RecordForm(VerticalScroll, can_focus=False):
         row.input.cursor_position = len(row.input.value)
         self._say_live(row)
         self.owner.form_asks(self, row, typed=False)
+
+    def _asked_from(self, name: str) -> str:
+        """This row if it is asked, else the next one below it, else the last."""
+        below = list(self.rows)[list(self.rows).index(name) :]
+        return next((one for one in below if one in self.names), self.names[-1])
 
     def _say_live(self, row: FieldRow) -> None:
         today = self.work.session.world.clock.today()

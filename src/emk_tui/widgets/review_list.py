@@ -156,7 +156,7 @@ class ReviewList(Vertical, can_focus=True):
         self._uncover()
         row = self.row
         if row is None:
-            words = _("Последняя проверка, код подтверждения, карта. Enter или F3.")
+            words = _("Последняя проверка, подтверждение, карта. Enter или F3.")
             self._told(None, Live(short=words))
             return
         # F4 changes nothing here: the fix is offered at the field itself
