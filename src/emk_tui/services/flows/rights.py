@@ -2,6 +2,7 @@
 
 from emk_tui.card.consent_text import consent_blocks
 from emk_tui.card.problems import WARNING, problem
+from emk_tui.card.steps import BY_KEY
 from emk_tui.i18n import _
 from emk_tui.services.flows.asks import Confirm, Flow, Say
 from emk_tui.services.flows.consent import sign_consent
@@ -12,7 +13,6 @@ from emk_tui.services.session import Session
 from emk_tui.services.shown import restriction, shown_lines
 from emk_tui.services.wizard import Move
 
-CONSENT_STEP = 4
 TOLD = (3, 4, 7)
 """Blocks of the signed text that say what for, which data and until when."""
 
@@ -55,7 +55,7 @@ def _without_card() -> str:
 def _stand_at_consent(session: Session) -> None:
     """The draft as it is now; its wizard waits at the consent where that can be signed."""
     session.reload()
-    moved = session.wizard.goto(CONSENT_STEP)
+    moved = session.wizard.goto(BY_KEY["consent"].number)
     if isinstance(moved, Move):
         session.move(moved.path)
 
