@@ -88,6 +88,7 @@ def test_jump_by_number_change_and_back(last: Session) -> None:
         text = await stage.type("Анна\n")
         # the register holds another name: two columns first (R76)
         assert re.search(r"Поле +Указано +В реестре", text) and re.search(r"Имя +Анна +Мария", text)
+        assert "Номер паспорта" not in text, "no form beside the page"
         text = await stage.press("enter")
         assert "8 из 8 Проверка" in text and "Сверено 20 из " in text
         assert ">  2 Имя: Анна, введено" in text and here(stage) == "personal.given_name"

@@ -21,7 +21,7 @@ from emk_tui.services.live import Live
 from emk_tui.widgets.field_row import FieldRow
 from emk_tui.widgets.form import RecordForm
 from emk_tui.widgets.paper_pane import PaperPane
-from emk_tui.widgets.part import Answered
+from emk_tui.widgets.part import Answered, Part
 from emk_tui.widgets.rail import Rail
 from emk_tui.widgets.suggestions import Suggestions
 
@@ -112,6 +112,11 @@ class StepScreen(FaceScreen):
         if self.face.dialogue.tells_all and form.current is not None:
             self._told_of = form.current.key
         self.refresh_lines()
+
+    def use(self, part: Part) -> None:
+        """No form stands beside another question, nor beside a page to read."""
+        self._hide_forms()
+        super().use(part)
 
     async def clear(self) -> None:
         """The form is put away, not removed."""
