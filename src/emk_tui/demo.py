@@ -34,6 +34,10 @@ class SettableClock:
         """The shifted day."""
         return self.now().date()
 
+    def sleep(self, seconds: float) -> None:
+        """Wait so long."""
+        SystemClock().sleep(seconds)
+
 
 def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True) -> World:
     """The world in a folder of its own; `seeded` makes the account `demo` when the store is first needed."""

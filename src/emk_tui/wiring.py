@@ -1,5 +1,6 @@
 """Puts the real world together and hands it to a face; what is heavy is imported when it is first used."""
 
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -24,6 +25,10 @@ class SystemClock:
         """Today here."""
         return self.now().date()
 
+    def sleep(self, seconds: float) -> None:
+        """Wait so long."""
+        time.sleep(seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class NoSender:
@@ -38,7 +43,7 @@ class NoSender:
 
 def real_world(folder: Path | None = None, clock: "Clock | None" = None) -> World:
     """The owner's own store with true directories; nothing else is connected."""
-    home, time = folder or data_folder(), clock or SystemClock()
+    home, watch = folder or data_folder(), clock or SystemClock()
 
     @cache
     def vault() -> "Vault":
@@ -46,10 +51,10 @@ def real_world(folder: Path | None = None, clock: "Clock | None" = None) -> Worl
         from emk_tui.store.vault import FileVault
 
         harden()
-        return FileVault(home / "store", "real", clock=time)
+        return FileVault(home / "store", "real", clock=watch)
 
     return World(
-        kind="real", clock=time, folder=home, vault=vault, registries=_registries, papers=papers,
+        kind="real", clock=watch, folder=home, vault=vault, registries=_registries, papers=papers,
         intake=intake, sender=NoSender(), has_store=lambda: has_store(home), warm=warm,
     )  # fmt: skip
 

@@ -69,6 +69,10 @@ class Hands:
         """The day."""
         return self.moment.date()
 
+    def sleep(self, seconds: float) -> None:
+        """Go on instead of waiting."""
+        self.moment += timedelta(seconds=seconds)
+
     def on(self, **ahead: float) -> None:
         """Move it: `on(minutes=6)`."""
         self.moment += timedelta(**ahead)

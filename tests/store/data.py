@@ -1,7 +1,7 @@
 """Data of the tests: one person, all of it invented."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from emk_tui.ports import Account, Booking, DraftRow, Event, FileMeta, NewCard, Notice, SignedConsent
@@ -27,6 +27,10 @@ class Hands:
     def today(self) -> date:
         """The day."""
         return self.moment.date()
+
+    def sleep(self, seconds: float) -> None:
+        """Go on instead of waiting."""
+        self.moment += timedelta(seconds=seconds)
 
 
 PERSONAL: dict[str, Any] = {

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from emk_tui.ports import Fault
 from emk_tui.store import migrations, schema
@@ -20,13 +20,13 @@ from emk_tui.store.migrations.runner import run, scripts
 from emk_tui.store.vault import FileVault
 from tests.store.data import ACCOUNT, CONSENT, EVENT, PASSWORD, Hands
 
-THIRD = '''"""A column more."""
+FOURTH = '''"""A column more."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -97,10 +97,10 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(migrations.FOLDER / "versions", tmp_path / "program" / "versions")
     monkeypatch.setattr(migrations, "FOLDER", tmp_path / "program")
     for module in ("emk_tui.store.opening", "emk_tui.store.schema", "emk_tui.store.migrations"):
-        monkeypatch.setattr(f"{module}.HEAD", "0003")
+        monkeypatch.setattr(f"{module}.HEAD", "0004")
     for module in ("emk_tui.store.schema", "emk_tui.store.migrations"):
-        monkeypatch.setattr(f"{module}.REVISIONS", ("0001", "0002", "0003"))
-    return tmp_path / "program" / "versions" / "r0003.py"
+        monkeypatch.setattr(f"{module}.REVISIONS", ("0001", "0002", "0003", "0004"))
+    return tmp_path / "program" / "versions" / "r0004.py"
 
 
 def stamp(vault: FileVault, revision: str) -> None:
@@ -112,30 +112,50 @@ def stamp(vault: FileVault, revision: str) -> None:
 
 
 def test_an_older_store_is_copied_and_brought_up(vault: FileVault, place: Path, later: Path) -> None:
-    later.write_text(THIRD.format(more=""))
+    later.write_text(FOURTH.format(more=""))
     vault.create(ACCOUNT, PASSWORD)[0].close()
     # a fresh store is stamped with the newest revision; this one is as the former program left it
-    stamp(vault, "0002")
+    stamp(vault, "0003")
     store = vault.open("мария", PASSWORD)
     with store.engine.connect() as connection:  # type: ignore[attr-defined]
         assert connection.execute(text("SELECT nickname FROM account")).all() == [("",)]
-        assert schema.revision(connection) == "0003"
+        assert schema.revision(connection) == "0004"
     assert store.account() == ACCOUNT
     store.close()
-    assert len(list((place / "backups").glob("*-0002.emk"))) == 1
+    assert len(list((place / "backups").glob("*-0003.emk"))) == 1
     vault.open("мария", PASSWORD).close()
     assert len(list((place / "backups").iterdir())) == 1
 
 
 def test_a_failed_migration_changes_nothing(vault: FileVault, place: Path, later: Path) -> None:
-    later.write_text(THIRD.format(more="raise RuntimeError"))
+    later.write_text(FOURTH.format(more="raise RuntimeError"))
     vault.create(ACCOUNT, PASSWORD)[0].close()
-    stamp(vault, "0002")
+    stamp(vault, "0003")
     for _ in range(2):
         with pytest.raises(RuntimeError):
             vault.open("мария", PASSWORD)
-    later.write_text(THIRD.format(more=""))
+    later.write_text(FOURTH.format(more=""))
     vault.open("мария", PASSWORD).close()
+
+
+ADDED = {
+    "consent": "withdrawn_at reason",
+    "account": (
+        "role name clinic clinic_inn phone_confirmed email_confirmed contacts_checked_at code_failed "
+        "code_pauses code_until idle_minutes video video_by video_at video_reason"
+    ),
+}
+"""Table → columns that later revisions brought."""
+MADE = ("access_grant", "backup_code", "inbox_taken", "result_check")
+
+
+def _as_before(connection: Connection) -> None:
+    """The schema of the first revision."""
+    for table, names in ADDED.items():
+        for name in names.split():
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}"))
+    for table in MADE:
+        connection.execute(text(f"DROP TABLE {table}"))
 
 
 def test_a_store_of_the_first_revision_keeps_its_consent(vault: FileVault, hands: Hands) -> None:
@@ -143,11 +163,11 @@ def test_a_store_of_the_first_revision_keeps_its_consent(vault: FileVault, hands
     store = vault.create(ACCOUNT, PASSWORD)[0]
     store.sign(CONSENT, EVENT)
     with writer(store.engine).begin() as connection:  # type: ignore[attr-defined]
-        for name in ("withdrawn_at", "reason"):
-            connection.execute(text(f"ALTER TABLE consent DROP COLUMN {name}"))
+        _as_before(connection)
     store.close()
     stamp(vault, "0001")
     store = vault.open("мария", PASSWORD)
+    assert store.account() == ACCOUNT
     assert store.consent() == CONSENT
     store.withdraw(CONSENT.id, "Передумала", EVENT)
     assert store.consent() is None

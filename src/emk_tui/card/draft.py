@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from emk_tui.card.paths import order
+from emk_tui.card.paths import belongs, order
 
 TYPED, FILE, DIRECTORY, ACCOUNT, DERIVED = "typed", "file", "directory", "account", "derived"
 """Where an answer came from (B9)."""
@@ -38,7 +38,7 @@ class Draft:
 
     def drop(self, prefix: str) -> None:
         """Forget a record or a field with everything below."""
-        self.rows = {path: row for path, row in self.rows.items() if not _below(path, prefix)}
+        self.rows = {path: row for path, row in self.rows.items() if not belongs(path, prefix)}
 
     def raws(self, record: str) -> dict[str, str]:
         """Field name → raw text of one record."""
@@ -68,7 +68,7 @@ class Draft:
 
     def touched(self, key: str) -> bool:
         """Was anything typed in this section."""
-        return any(_below(path, key) and row.raw for path, row in self.rows.items())
+        return any(belongs(path, key) and row.raw for path, row in self.rows.items())
 
     def only(self, keys: Iterable[str]) -> "Draft":
         """The part of the draft that belongs to these sections."""
@@ -84,7 +84,3 @@ def ids_among(paths: Iterable[str], prefix: str) -> tuple[str, ...]:
     start = prefix + "."
     found = {path[len(start) :].partition(".")[0] for path in paths if path.startswith(start)}
     return tuple(sorted((one for one in found if one.isascii() and one.isdigit()), key=order))
-
-
-def _below(path: str, prefix: str) -> bool:
-    return path == prefix or path.startswith(prefix + ".")

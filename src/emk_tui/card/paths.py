@@ -42,6 +42,11 @@ def _is_id(part: str) -> bool:
     return part.isascii() and part.isdigit() and len(part) <= 9
 
 
+def belongs(path: str, prefix: str) -> bool:
+    """Is this the path itself or one below it."""
+    return path == prefix or path.startswith(prefix + ".")
+
+
 def order(path: str) -> tuple[int | str, ...]:
     """Sort key of a record id path: numbers by value."""
     return tuple(int(part) if part.isdigit() else part for part in path.split("."))

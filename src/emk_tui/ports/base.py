@@ -34,3 +34,6 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """The calendar day at the user's place."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait so long; a clock set by hand goes on instead."""

@@ -6,14 +6,34 @@ None has a repr: they hold personal data and secrets, and a repr ends up in trac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from emk_tui.ports.base import Value
 from emk_tui.ports.notices import Notice
 
 
+class Role(StrEnum):
+    """Who somebody is to a card; staff exist only where the store is a demonstration or shared (K42)."""
+
+    CITIZEN = "citizen"
+    REGISTRAR = "registrar"
+    SPECIALIST = "specialist"
+    DOCTOR = "doctor"
+    ADMINISTRATOR = "administrator"
+
+
+class Video(StrEnum):
+    """State of the video verification (R5)."""
+
+    NOT_BEGUN = "не начата"
+    WAITING = "ждёт оператора"
+    PASSED = "пройдена"
+    REFUSED = "отклонена"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Account:
-    """The owner's account; secrets live only inside the encrypted store."""
+    """One account: the owner's, or that of one of the staff; secrets live only inside the encrypted store."""
 
     login: str
     phone: str = ""
@@ -28,6 +48,30 @@ class Account:
     confirmed_at: datetime | None = None
     cabinet: str = ""
     """Number of the cabinet, for support (R176)."""
+    role: str = Role.CITIZEN
+    name: str = ""
+    """Full name of one of the staff; an owner's stands in the card."""
+    clinic: str = ""
+    clinic_inn: str = ""
+    """Where one of the staff works: name and ИНН (R78)."""
+    phone_confirmed: bool = False
+    email_confirmed: bool = False
+    """Was a code typed that went there (R63)."""
+    contacts_checked_at: datetime | None = None
+    """When the owner last said that phone and e-mail are right (R196)."""
+    code_failed: int = 0
+    """Wrong codes since the last right one or pause."""
+    code_pauses: int = 0
+    code_until: datetime | None = None
+    """End of the pause after wrong codes (R100)."""
+    idle_minutes: int = 0
+    """Minutes without a key until the session locks; 0: the program's own number (R19)."""
+    video: str = Video.NOT_BEGUN
+    video_by: str = ""
+    """The operator who recorded it, by name (R5)."""
+    video_at: datetime | None = None
+    video_reason: str = ""
+    """Why it was refused."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,6 +105,17 @@ class JournalEntry:
     changes: tuple[str, ...] = ()
 
 
+class Break(StrEnum):
+    """What was done to a journal, in words."""
+
+    CHANGED = "запись изменена"
+    INSERTED = "запись вставлена"
+    DELETED = "запись удалена"
+    CUT = "конец журнала отрезан"
+    OLDER = "хранилище заменено старой копией"
+    ANCHOR = "внешняя отметка конца журнала потеряна или повреждена"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class JournalVerdict:
     """Is the chain whole; if not, the first broken entry and why."""
@@ -70,6 +125,29 @@ class JournalVerdict:
     head: str = ""
     broken_seq: int = 0
     why: str = ""
+    """One of Break; empty where it is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the journal at some moment, kept outside and on papers; seq 0 before the first entry."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class JournalFilter:
+    """Which entries to show; what is empty leaves all in. `find` is a part of action or subject, any case."""
+
+    since: date | None = None
+    until: date | None = None
+    actor: str = ""
+    action: str = ""
+    """The beginning of an action, any case."""
+    find: str = ""
+    last: int = 0
+    """Only so many of those that fit, the newest; 0: all."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -172,3 +250,39 @@ class CardRecord:
     version: int
     sections: Mapping[str, Mapping[str, Value] | Sequence[Record]]
     states: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Grant:
+    """Access to the card given to an organisation or a doctor (R8); never changed but for its end."""
+
+    id: str
+    kind: str
+    """`organisation` or `doctor`."""
+    name: str
+    code: str
+    """ИНН of the organisation, login of the doctor."""
+    granted_at: datetime
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ResultCheck:
+    """What a specialist said of one result (R112): the newest per record counts."""
+
+    record: str
+    """`record_id` of the document in the card."""
+    confirmed: bool
+    checked_by: str
+    checked_at: datetime
+    reason: str = ""
+    """Why it was returned."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Application:
+    """What an operator sees of a person who asks to be identified (R5): answers as typed, accepted files."""
+
+    rows: Mapping[str, str]
+    """`identity.surname` → raw text."""
+    files: tuple[FileMeta, ...]

@@ -1,20 +1,26 @@
 """Where it is kept: the opened store and the closed one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from emk_tui.ports.base import Value
 from emk_tui.ports.notices import Notice
 from emk_tui.ports.records import (
     Account,
+    Application,
     Booking,
     CardRecord,
     DraftRow,
     Event,
     FileMeta,
+    Grant,
+    Head,
     JournalEntry,
+    JournalFilter,
     JournalVerdict,
     NewCard,
+    ResultCheck,
     SignedConsent,
     StoredDraft,
 )
@@ -33,10 +39,52 @@ class CardStore(Protocol):
         """Does the outside anchor say that an older copy was put in place of the store."""
 
     def account(self) -> Account:
-        """The owner."""
+        """Who signed in: the owner, or one of the staff."""
 
     def save_account(self, account: Account, event: Event) -> None:
-        """Replace the account."""
+        """Replace the account of who signed in."""
+
+    def holder(self) -> Account:
+        """The owner, whoever signed in."""
+
+    def save_holder(self, account: Account, event: Event) -> None:
+        """Replace the owner's account; the journal names who signed in."""
+
+    def staff(self) -> tuple[Account, ...]:
+        """Accounts of the staff; none in a personal store (K42)."""
+
+    def application(self) -> Application:
+        """What the owner typed and gave to be identified (R4, R5)."""
+
+    def set_backup_codes(self, codes: Sequence[str], event: Event) -> None:
+        """Replace all backup codes of who signed in; only keyed digests are kept."""
+
+    def use_backup_code(self, code: str, event: Event) -> bool:
+        """Is it one of them that was not used; used up by this very call."""
+
+    def backup_codes_left(self) -> int:
+        """How many can still be used."""
+
+    def secret(self, name: str) -> bytes | None:
+        """A secret kept beside the keys (`gateway.email`, `session`), None where there is none."""
+
+    def keep_secret(self, name: str, value: bytes | None, event: Event | None = None) -> None:
+        """Keep or replace it, None forgets it."""
+
+    def grants(self) -> tuple[Grant, ...]:
+        """Every access ever given, oldest first (R8)."""
+
+    def grant(self, grant: Grant, event: Event) -> None:
+        """Give access; the same id again changes nothing."""
+
+    def revoke(self, grant_id: str, at: datetime, event: Event) -> None:
+        """End it; of one that has ended already nothing."""
+
+    def result_checks(self) -> Mapping[str, ResultCheck]:
+        """Record of a result → what a specialist said of it last."""
+
+    def check_result(self, check: ResultCheck, event: Event) -> None:
+        """Keep what a specialist said (R112)."""
 
     def draft(self) -> StoredDraft:
         """The unfinished card; an empty new one with its own id where there is none."""
@@ -89,6 +137,16 @@ class CardStore(Protocol):
     def card(self) -> CardRecord | None:
         """The owner's card."""
 
+    def change_section(
+        self,
+        key: str,
+        values: Mapping[str, Value],
+        states: Mapping[str, str],
+        notices: Sequence[Notice],
+        event: Event,
+    ) -> CardRecord:
+        """A new version of one section of the card and its status words, with the notices (R166, R167)."""
+
     def outbox(self) -> tuple[Notice, ...]:
         """All notices."""
 
@@ -104,11 +162,14 @@ class CardStore(Protocol):
     def record(self, event: Event) -> None:
         """Write a journal entry that belongs to no other change."""
 
-    def journal(self) -> tuple[JournalEntry, ...]:
-        """All entries, oldest first."""
+    def journal(self, wanted: JournalFilter | None = None) -> tuple[JournalEntry, ...]:
+        """The entries that fit, oldest first."""
 
-    def verify_journal(self) -> JournalVerdict:
-        """Check the chain, its end against the outside anchor."""
+    def journal_head(self) -> Head:
+        """The last entry, to be printed on papers as a witness."""
+
+    def verify_journal(self, witness: Head | None = None) -> JournalVerdict:
+        """Check the chain, its end against the anchors outside, and that the witness of a paper is in it."""
 
     def signing_key(self) -> bytes:
         """Raw Ed25519 private key (32 bytes) that signs papers of this store."""
@@ -136,17 +197,44 @@ class Vault(Protocol):
     def create(self, account: Account, password: str) -> tuple[CardStore, str]:
         """Make the store and open it; returns it with the recovery code (32 characters in groups)."""
 
+    def doors(self) -> frozenset[str]:
+        """Kinds of key slots that open here besides the password: `recovery`, `keyring`, `pin`."""
+
+    def delay(self) -> int:
+        """Seconds to wait before the next try counts as one (R190); 0 mostly."""
+
     def open(self, login: str, password: str) -> CardStore:
-        """Open; Fault SIGN_IN_REFUSED (attempts left told) or LOCKED_OUT (time told), exit code 3."""
+        """Open; Fault SIGN_IN_REFUSED (attempts left told), LOCKED_OUT (time told), TOO_EARLY; exit code 3.
+
+        TOO_EARLY and LOCKED_OUT count nothing. Failures are told to the journal at the next opening.
+        """
 
     def open_with_recovery(self, code: str) -> CardStore:
-        """Open with the recovery code; Fault RECOVERY_REFUSED."""
+        """Open with the recovery code; Fault RECOVERY_REFUSED. Open also during a pause (K23)."""
+
+    def open_with_keyring(self) -> CardStore:
+        """Open with the key that the key store of the system holds; Fault KEYRING_REFUSED."""
+
+    def open_with_pin(self, pin: str) -> CardStore:
+        """Open with PIN and the system's key store; Fault PIN_REFUSED (left told), PIN_GONE after five."""
 
     def change_password(self, store: CardStore, login: str, password: str) -> None:
         """Rewrite the password slot; the data is untouched."""
 
     def new_recovery(self, store: CardStore) -> str:
         """Replace the recovery slot; returns the new code."""
+
+    def set_keyring(self, store: CardStore, *, on: bool) -> None:
+        """Add or take away the slot of the system's key store; Fault KEYRING_ABSENT where there is none."""
+
+    def set_pin(self, store: CardStore, pin: str) -> None:
+        """Add or replace the PIN slot, an empty PIN takes it away; Fault KEYRING_ABSENT."""
+
+    def destroy(self, store: CardStore) -> None:
+        """Destroy every key, then the data: nothing of this store can be opened any more."""
+
+    def last_copy(self) -> str:
+        """Name and day of the newest backup known here; empty where there is none."""
 
     def restore(self, source: str) -> None:
         """Put a backup in place after checking it; the present store is kept beside it."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
@@ -10,22 +11,37 @@ from sqlmodel import select
 
 from emk_tui.ports import (
     Account,
+    Application,
     Booking,
     CardRecord,
     Clock,
     DraftRow,
     Event,
     FileMeta,
+    Grant,
     JournalEntry,
     JournalVerdict,
     NewCard,
     Notice,
+    ResultCheck,
     SignedConsent,
     SnilsTaken,
     StoredDraft,
     Value,
 )
-from emk_tui.store import accounts, bookings, cards, consents, documents, drafts, outgoing, withdrawal
+from emk_tui.store import (
+    accounts,
+    bookings,
+    cards,
+    consents,
+    documents,
+    drafts,
+    grants,
+    outgoing,
+    result_checks,
+    secrets,
+    withdrawal,
+)
 from emk_tui.store.anchor import Anchor
 from emk_tui.store.engine import writer
 from emk_tui.store.faults import translated
@@ -33,6 +49,11 @@ from emk_tui.store.journal import Guarded, Journal
 from emk_tui.store.tables.person import AccountRow
 from emk_tui.store.tables.system import Secret
 from emk_tui.store.work import Work
+
+
+def actor_of(login: str, name: str) -> str:
+    """Who it was, for the journal: one of the staff by name as well."""
+    return f"{login} ({name})" if name else login
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +65,27 @@ class Ties:
 
 
 class SqlStore:
-    """ports.CardStore over an engine, for one owner."""
+    """ports.CardStore over an engine, for one owner; `account` is who signed in where it is somebody else."""
 
     def __init__(
-        self, engine: Engine, owner: str, kind: str, journal_key: bytes, clock: Clock, anchor: Anchor
+        self,
+        engine: Engine,
+        owner: str,
+        kind: str,
+        journal_key: bytes,
+        clock: Clock,
+        anchor: Anchor,
+        account: str = "",
     ) -> None:
         self.kind = kind
         self.engine, self._writer = engine, writer(engine)
-        self._owner, self._clock = owner, clock
+        self._owner, self._account, self._clock = owner, account or owner, clock
         self._journal = Journal(owner, journal_key)
         self._actor = ""
         self._ties: Ties | None = None
         with self._read() as work:
-            found = work.session.get(AccountRow, owner)
-            self._actor = found.login if found else ""
+            found = work.session.get(AccountRow, self._account)
+            self._actor = actor_of(found.login, found.name) if found else ""
             whole = self._journal.holds(work.connection, anchor.read())
         self._anchor = Guarded(anchor, whole)
 
@@ -73,7 +101,7 @@ class SqlStore:
     @contextmanager
     def _work(self, engine: Engine, io: str = "STORE_DAMAGED") -> Iterator[Work]:
         with translated(io), engine.begin() as connection:
-            work = Work(connection, self._owner, self._actor, self._clock, self._journal)
+            work = Work(connection, self._owner, self._account, self._actor, self._clock, self._journal)
             try:
                 yield work
                 work.finish()
@@ -92,16 +120,91 @@ class SqlStore:
                 self._anchor.advance(work.head)
 
     def account(self) -> Account:
-        """The owner."""
+        """Who signed in."""
         with self._read() as work:
-            return accounts.load(work)
+            return accounts.load(work, self._account)
 
     def save_account(self, account: Account, event: Event) -> None:
-        """Replace the account."""
+        """Replace the account of who signed in."""
         with self._write() as work:
             work.actor = self._actor or account.login
-            accounts.save(work, account, event)
-        self._actor = account.login
+            accounts.save(work, self._account, account, event)
+        self._actor = actor_of(account.login, account.name)
+
+    def holder(self) -> Account:
+        """The owner, whoever signed in."""
+        with self._read() as work:
+            return accounts.load(work, self._owner)
+
+    def save_holder(self, account: Account, event: Event) -> None:
+        """Replace the owner's account."""
+        with self._write() as work:
+            accounts.save(work, self._owner, account, event)
+
+    def add_staff(self, account_id: str, account: Account, event: Event) -> None:
+        """One of the staff of a demonstration."""
+        with self._write() as work:
+            accounts.save(work, account_id, account, event)
+
+    def staff(self) -> tuple[Account, ...]:
+        """Accounts of the staff."""
+        with self._read() as work:
+            return accounts.staff(work)
+
+    def application(self) -> Application:
+        """What the owner typed and gave to be identified."""
+        with self._write() as work:
+            return accounts.application(work)
+
+    def set_backup_codes(self, codes: Sequence[str], event: Event) -> None:
+        """Replace all backup codes of who signed in."""
+        with self._write() as work:
+            secrets.set_backup_codes(work, codes, event)
+
+    def use_backup_code(self, code: str, event: Event) -> bool:
+        """Use one up where it is one."""
+        with self._write() as work:
+            return secrets.use_backup_code(work, code, event)
+
+    def backup_codes_left(self) -> int:
+        """How many can still be used."""
+        with self._read() as work:
+            return secrets.backup_codes_left(work)
+
+    def secret(self, name: str) -> bytes | None:
+        """A secret kept beside the keys."""
+        with self._read() as work:
+            return secrets.read(work, name)
+
+    def keep_secret(self, name: str, value: bytes | None, event: Event | None = None) -> None:
+        """Keep, replace or forget it."""
+        with self._write() as work:
+            secrets.keep(work, name, value, event)
+
+    def grants(self) -> tuple[Grant, ...]:
+        """Every access ever given."""
+        with self._read() as work:
+            return grants.every(work)
+
+    def grant(self, grant: Grant, event: Event) -> None:
+        """Give access."""
+        with self._write() as work:
+            grants.give(work, grant, event)
+
+    def revoke(self, grant_id: str, at: datetime, event: Event) -> None:
+        """End it."""
+        with self._write() as work:
+            grants.end(work, grant_id, at, event)
+
+    def result_checks(self) -> Mapping[str, ResultCheck]:
+        """What a specialist said of each result last."""
+        with self._read() as work:
+            return result_checks.newest(work)
+
+    def check_result(self, check: ResultCheck, event: Event) -> None:
+        """Keep what a specialist said."""
+        with self._write() as work:
+            result_checks.keep(work, check, event)
 
     def draft(self) -> StoredDraft:
         """The unfinished card; an empty new one with its own id where there is none."""
@@ -146,7 +249,7 @@ class SqlStore:
     def add_file(self, meta: FileMeta, content: Iterable[bytes], event: Event) -> None:
         """Keep a document; HealthBeforeConsent (R92)."""
         with self._write() as work:
-            drafts.refuse_early(work, ("documents",))
+            drafts.refuse_early(work, (meta.record,))
             documents.add(work, meta, content, event)
 
     def files(self) -> tuple[FileMeta, ...]:
@@ -196,6 +299,18 @@ class SqlStore:
         """The owner's card."""
         with self._read() as work:
             return cards.newest(work)
+
+    def change_section(
+        self,
+        key: str,
+        values: Mapping[str, Value],
+        states: Mapping[str, str],
+        notices: Sequence[Notice],
+        event: Event,
+    ) -> CardRecord:
+        """A new version of one section of the card, with its notices."""
+        with self._write() as work:
+            return cards.change(work, key, values, states, notices, event)
 
     def outbox(self) -> tuple[Notice, ...]:
         """All notices."""

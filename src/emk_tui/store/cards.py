@@ -1,12 +1,12 @@
 """«Оформить» as one transaction, and reading the card back (R50, R51)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from emk_tui.ports import CardRecord, Event, NewCard, SnilsTaken
+from emk_tui.ports import CardRecord, Event, NewCard, Notice, SnilsTaken, Value
 from emk_tui.store import consents, documents, drafts, sections
 from emk_tui.store.faults import HealthBeforeConsent
 from emk_tui.store.tables.card import Card, VaccineQueue
@@ -48,6 +48,31 @@ def _create(work: Work, card: NewCard) -> None:
         raise SnilsTaken from None
 
 
+def change(
+    work: Work,
+    key: str,
+    values: Mapping[str, Value],
+    states: Mapping[str, str],
+    notices: Sequence[Notice],
+    event: Event,
+) -> CardRecord:
+    """One section anew with its status words; the former version is kept. KeyError without a card."""
+    row = max(_mine(work), key=lambda one: one.created_at, default=None)
+    if row is None:
+        raise KeyError("no card")
+    sections.change(work, row.number, key, values, event.at or work.clock.now())
+    row.version, row.states = row.version + 1, _json({**json.loads(row.states), **states})
+    work.session.add(row)
+    work.session.flush()
+    work.notify(notices)
+    work.record(event)
+    return _loaded(work, row)
+
+
+def _mine(work: Work) -> Sequence[Card]:
+    return work.session.exec(select(Card).where(Card.owner == work.owner)).all()
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -79,7 +104,7 @@ def any_of(work: Work) -> bool:
 
 def newest(work: Work) -> CardRecord | None:
     """The owner's card."""
-    rows = work.session.exec(select(Card).where(Card.owner == work.owner)).all()
+    rows = _mine(work)
     return _loaded(work, max(rows, key=lambda row: row.created_at)) if rows else None
 
 

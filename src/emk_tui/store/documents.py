@@ -60,10 +60,12 @@ def chunk(work: Work, file_id: str, part: int) -> bytes | None:
 
 
 def forget(work: Work, record: str) -> None:
-    """Erase the draft's files of this record, or all of the draft's files; the card's are kept."""
+    """Erase the draft's files of this record, or all of the draft's documents; the card's are kept.
+
+    Files that identify the owner are permitted by the terms (K4): no refusal of a consent takes them away.
+    """
     mine = select(col(File.id)).where(File.owner == work.owner, col(File.card_number).is_(None))
-    if record:
-        mine = mine.where(File.record == record)
+    mine = mine.where(File.record == record if record else col(File.record).startswith("documents."))
     ids = work.session.exec(mine).all()
     work.session.execute(delete(FileChunk).where(col(FileChunk.file_id).in_(ids)))
     work.session.execute(delete(File).where(col(File.id).in_(ids)))
@@ -72,4 +74,5 @@ def forget(work: Work, record: str) -> None:
 def attach(work: Work, number: str) -> None:
     """The draft's files become the card's."""
     mine = update(File).where(col(File.owner) == work.owner, col(File.card_number).is_(None))
+    mine = mine.where(col(File.record).startswith("documents."))
     work.session.execute(mine.values(card_number=number))

@@ -29,6 +29,17 @@ def write(work: Work, number: str, sections: Sections, at: datetime) -> None:
     work.session.flush()
 
 
+def change(work: Work, number: str, key: str, values: Mapping[str, Value], at: datetime) -> None:
+    """The next version of a section that is no list; KeyError where it was never written."""
+    table = _table(key, SINGLE)
+    before = next(iter(newest(work, table, number)), None)
+    if before is None:
+        raise KeyError("no such section")
+    stamp = {**_stamp(work, number, at), "version": before.version + 1}
+    _add(work, table, {**values_of(before, SECTIONS[key].fields), **values, **stamp})
+    work.session.flush()
+
+
 def _write_record(work: Work, key: str, record: Record, stamp: Mapping[str, Any]) -> None:
     record_id = str(record.get("id") or uuid.uuid4())
     _add(work, _table(key, MANY), {**record, **stamp, "record_id": record_id})

@@ -24,7 +24,11 @@ class Work:
 
     connection: Connection
     owner: str
+    """Whose data it is."""
+    account: str
+    """Who signed in: the owner, or one of the staff."""
     actor: str
+    """The same by name, for the journal."""
     clock: Clock
     log: Journal
     head: Head | None = None

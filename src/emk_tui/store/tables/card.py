@@ -103,3 +103,17 @@ class VaccineQueue(Base, table=True):
     record_id: str
     card_number: str = Field(foreign_key="card.number")
     state: str
+
+
+class ResultCheckRow(Base, table=True):
+    """What a specialist said of a result, in the order of saying; the newest counts (R112)."""
+
+    __tablename__ = "result_check"
+
+    pos: int | None = Field(default=None, primary_key=True)
+    owner: str = Field(index=True)
+    record: str
+    confirmed: bool
+    checked_by: str
+    checked_at: datetime = Field(sa_type=Moment)
+    reason: str = Field(sa_type=Text)

@@ -1,15 +1,22 @@
-"""Tables of the owner: account, unfinished card, consents."""
+"""Tables of people: accounts, backup codes, the unfinished card, consents, access given to others."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlalchemy import Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field
 
+from emk_tui.ports import Role, Video
 from emk_tui.store.tables.base import Base, Moment
 
 
+def _since(value: object) -> Any:
+    """A column of a later revision: what stands in the rows that were there before."""
+    return {"server_default": value}
+
+
 class AccountRow(Base, table=True):
-    """The owner's account; the password is nowhere, it only opens a key slot."""
+    """An account: `owner` is its id, for the owner that of the data; passwords only open a key slot."""
 
     __tablename__ = "account"
 
@@ -25,6 +32,45 @@ class AccountRow(Base, table=True):
     confirmed_basis: str
     confirmed_at: datetime | None = Field(sa_type=Moment)
     cabinet: str
+    role: str = Field(default=Role.CITIZEN, sa_column_kwargs=_since(Role.CITIZEN))
+    name: str = Field(default="", sa_column_kwargs=_since(""))
+    clinic: str = Field(default="", sa_column_kwargs=_since(""))
+    clinic_inn: str = Field(default="", sa_column_kwargs=_since(""))
+    phone_confirmed: bool = Field(default=False, sa_column_kwargs=_since(false()))
+    email_confirmed: bool = Field(default=False, sa_column_kwargs=_since(false()))
+    contacts_checked_at: datetime | None = Field(default=None, sa_type=Moment)
+    code_failed: int = Field(default=0, sa_column_kwargs=_since("0"))
+    code_pauses: int = Field(default=0, sa_column_kwargs=_since("0"))
+    code_until: datetime | None = Field(default=None, sa_type=Moment)
+    idle_minutes: int = Field(default=0, sa_column_kwargs=_since("0"))
+    video: str = Field(default=Video.NOT_BEGUN, sa_column_kwargs=_since(Video.NOT_BEGUN))
+    video_by: str = Field(default="", sa_column_kwargs=_since(""))
+    video_at: datetime | None = Field(default=None, sa_type=Moment)
+    video_reason: str = Field(default="", sa_type=Text, sa_column_kwargs=_since(""))
+
+
+class BackupCode(Base, table=True):
+    """One backup code of an account as a keyed digest; gone once it was used."""
+
+    __tablename__ = "backup_code"
+
+    account: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+
+
+class AccessGrant(Base, table=True):
+    """Access to the owner's card for an organisation or a doctor (R8)."""
+
+    __tablename__ = "access_grant"
+
+    pos: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    owner: str = Field(index=True)
+    kind: str
+    name: str
+    code: str
+    granted_at: datetime = Field(sa_type=Moment)
+    revoked_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Draft(Base, table=True):
@@ -73,4 +119,4 @@ class Consent(Base, table=True):
     signed_at: datetime = Field(sa_type=Moment)
     until: date
     withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
-    reason: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    reason: str = Field(default="", sa_type=Text, sa_column_kwargs=_since(""))

@@ -17,8 +17,17 @@ class StoreMeta(Base, table=True):
     value: str
 
 
+class Taken(Base, table=True):
+    """An item of the sealed inbox that was taken: the same file a second time changes nothing."""
+
+    __tablename__ = "inbox_taken"
+
+    id: str = Field(primary_key=True)
+    owner: str
+
+
 class Secret(Base, table=True):
-    """Private keys that live inside the store: papers (Ed25519), inbox (X25519)."""
+    """Secrets that live inside the store: papers (Ed25519), inbox (X25519), address lines of gateways."""
 
     __tablename__ = "secret"
 
