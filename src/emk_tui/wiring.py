@@ -11,7 +11,7 @@ from emk_tui.services.world import Registries, World
 from emk_tui.settings import data_folder
 
 if TYPE_CHECKING:
-    from emk_tui.ports import Clock, Intake, Papers, Vault
+    from emk_tui.ports import Clock, Gateways, Intake, Papers, Vault
 
 
 class SystemClock:
@@ -130,3 +130,10 @@ def intake() -> "Intake":
     from emk_tui.documents.intake import FileIntake
 
     return FileIntake()
+
+
+def gateways() -> "Gateways":
+    """Mail and SMS out, by apprise."""
+    from emk_tui.gateways.gateway import AppriseGateways
+
+    return AppriseGateways()

@@ -54,6 +54,8 @@ TABLE = {
     "vaccinations.batch": ("С", "217", DIGITS + LATIN + SIGNS),
     "vaccinations.comment": ("Нет", "их", DIGITS + UNLIKE + SIGNS),
     "visits.diagnosis": ("ОР", "ВИ", DIGITS + UNLIKE + SIGNS),
+    "identity.surname": ("Ива", "нова", " -'"),
+    "identity.passport_file": ("a", ".pdf", DIGITS + LATIN + SIGNS),
     "documents.file": ("a", ".pdf", DIGITS + LATIN + SIGNS),
 }
 
@@ -77,7 +79,7 @@ def test_separators_are_the_declared_ones(path: str, row: tuple[str, str, str]) 
 
 def test_every_kind_of_free_text_is_in_the_table() -> None:
     """A new field of names, numbers or texts comes with its row here."""
-    same = ("living_", "account.phone", "visits.clinic", "visits.procedures", "visits.files")
+    same = ("living_", "identity.snils_", "identity.change_", "account.phone", "visits.clinic", "visits.procedures", "visits.files")
     kinds = ("name", "text", "digits", "snils", "inn", "okpo", "policy", "phone", "number", "icd10", "file")
     left = [
         path

@@ -16,7 +16,7 @@ from emk_tui.card.section import members
 from emk_tui.card.sections import SECTIONS
 
 TODAY = date(2026, 3, 2)
-STEPS = ("personal", "clinic", "policy", "documents", "vaccinations")
+STEPS = ("identity", "personal", "clinic", "policy", "documents", "vaccinations")
 
 
 def paths() -> Iterator[str]:

@@ -156,7 +156,7 @@ def dumped(session: Session) -> str:
     """Every value of every table, decrypted."""
     from sqlalchemy import inspect, text
 
-    engine = session.store.engine  # type: ignore[attr-defined]
+    engine = session.opened.engine  # type: ignore[attr-defined]
     with engine.connect() as connection:
         tables = [name for name in inspect(connection).get_table_names()]
         rows = [row for name in tables for row in connection.execute(text(f'SELECT * FROM "{name}"'))]
@@ -270,13 +270,13 @@ def type_in(session: Session, key: str, **changed: str) -> None:
 def fill_to(session: Session, last: str, answers: Answers = SIGNS) -> None:
     """Finish the steps up to and with this one as the demonstration person."""
     from emk_tui.card.draft import FILE, Draft
-    from emk_tui.card.steps import BY_KEY
+    from emk_tui.card.steps import BY_KEY, STEPS
 
     draft = Draft()
     for section, values in example_rows().items():
         for name, raw in values.items():
             draft.put(f"{section}.{name}", raw, FILE)
-    keys = [key for key, step in BY_KEY.items() if step.number <= BY_KEY[last].number]
+    keys = [step.key for step in STEPS if step.number <= BY_KEY[last].number]
     post = session.world.sender
     assert isinstance(post, Post)
     talk = Talk({"code.подпись согласия": lambda ask: post.code, **answers})

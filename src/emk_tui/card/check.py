@@ -17,7 +17,7 @@ from emk_tui.card.text import fold
 NESTED: dict[str, tuple[Rule, ...]] = {"results": RESULT_RULES}
 """Rules of lists within records."""
 
-SKIPPABLE = ("account", "terms", "visits")
+SKIPPABLE = ("account", "terms", "identity", "visits")
 """Checked only where something of them is given: they are not part of the wizard."""
 
 

@@ -57,9 +57,12 @@ STEPS: tuple[Step, ...] = (
     ),
 )  # fmt: skip
 
-BY_KEY = {step.key: step for step in STEPS}
+IDENTITY = Step(0, "identity", _l("подтверждение личности"), (), (_l("Подтверждение личности"),))
+"""Before the first step: the wizard is closed until the account is confirmed (R1)."""
+
+BY_KEY = {step.key: step for step in (IDENTITY, *STEPS)}
 
 
 def step_of(path: str) -> Step | None:
-    """The step that a path belongs to; None for account, terms and visits."""
+    """The step that a path belongs to, that before the first one included; None for account and visits."""
     return BY_KEY.get(path.partition(".")[0])

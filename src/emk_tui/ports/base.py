@@ -12,8 +12,10 @@ Value = str | bool | date | datetime | None
 class Fault(Exception):
     """Something outside the card refuses or fails; carries a text for the person and an exit code."""
 
-    def __init__(self, code: str, exit_code: int = 4, **words: object) -> None:
-        self.problem: Problem = problem_with(code, words)
+    def __init__(
+        self, code: str, exit_code: int = 4, *, told: Problem | None = None, **words: object
+    ) -> None:
+        self.problem: Problem = told or problem_with(code, words)
         self.exit_code = exit_code
         super().__init__(code)
 

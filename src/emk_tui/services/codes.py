@@ -10,6 +10,8 @@ TRIES = 3
 DIGITS = 6
 TOTP_STEP = 30
 """Seconds of one step of the authenticator."""
+DRIFT_STEPS = 20
+"""Steps to either side in which the clock of a code is looked for: ten minutes."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,60 @@ def totp_step(secret: str, typed: str, now: datetime, last_step: int) -> int | N
     return None
 
 
+def totp_drift(secret: str, typed: str, now: datetime) -> int | None:
+    """Seconds that the authenticator's clock is ahead (negative: behind), by a code of another time (R193).
+
+    Looked for within ten minutes, told to the middle of a step; None where it is no code of then.
+    """
+    import hmac
+
+    import pyotp
+
+    present = int(now.timestamp()) // TOTP_STEP
+    for away in sorted(range(-DRIFT_STEPS, DRIFT_STEPS + 1), key=abs):
+        expected = pyotp.TOTP(secret).at((present + away) * TOTP_STEP)
+        if hmac.compare_digest(expected.encode(), typed.encode()):
+            return drift_of(present + away, now)
+    return None
+
+
+def drift_of(step: int, now: datetime) -> int:
+    """Seconds from now to the middle of this step."""
+    return round(step * TOTP_STEP + TOTP_STEP / 2 - now.timestamp())
+
+
+BACKUP_CODES = 10
+BACKUP_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford base 32: no letters that are taken for digits."""
+BACKUP_LENGTH = 8
+
+
+def new_backup_codes() -> tuple[str, ...]:
+    """Ten codes of 40 random bits each, in two groups: «7K2M-9QXD»."""
+    import secrets
+
+    letters = (
+        "".join(secrets.choice(BACKUP_LETTERS) for _sign in range(BACKUP_LENGTH))
+        for _code in range(BACKUP_CODES)
+    )
+    return tuple(f"{one[:4]}-{one[4:]}" for one in letters)
+
+
+def read_backup_code(typed: str) -> str:
+    """The code as it is kept: capitals without hyphens, look-alike letters as what they are taken for."""
+    return "".join(char for char in typed.upper() if char.isalnum()).translate(ALIKE)
+
+
+ALIKE = str.maketrans("OILАВЕКМНОРСТХУ", "011ABEKMH0PCTXY")
+"""What a pen or another layout turns into: Latin O, I, L and Cyrillic letters of the same shape."""
+
+
 def masked_phone(phone: str) -> str:
     """+7 ••• ••• 12-34 in words that speech can read (R21)."""
     return f"{phone[:2]} ••• ••• {phone[-4:-2]}-{phone[-2:]}" if len(phone) >= 6 else "•••"
+
+
+def masked_email(address: str) -> str:
+    """и•••@example.ru: enough to know one's own address by."""
+    name, at, domain = address.partition("@")
+    return f"{name[:1]}•••{at}{domain}"

@@ -1,7 +1,6 @@
 """A signed-in owner: the open store, the draft mirrored in it, the wizard, the age of the second factor."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from emk_tui.card.check import check_section, errors, read_section
@@ -9,32 +8,34 @@ from emk_tui.card.draft import DIRECTORY, OVERRIDDEN, TYPED, Answered, Draft
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR, Problem
 from emk_tui.card.sections import SECTIONS
+from emk_tui.card.sections.identity import SLOTS
 from emk_tui.card.steps import STEPS
-from emk_tui.ports import Answer, CardStore, Change, DraftRow, Event, Value, Verdict
+from emk_tui.ports import Answer, CardStore, DraftRow, Value, Verdict
 from emk_tui.services.checks import file_problems, outside_directories
+from emk_tui.services.presence import Presence
 from emk_tui.services.reviewed import outdated, seen_row
 from emk_tui.services.wizard import Facts, Wizard
 from emk_tui.services.world import Registries, World
-
-STEP_UP = timedelta(minutes=5)
-"""How long a code answers for later confirmations (K27)."""
 
 CHECKS = "checks"
 """Draft rows that hold what registries said and which steps were finished."""
 
 
-class Session:
-    """Everything a face needs after sign-in. Every change is durable when the call returns."""
+class Session(Presence):
+    """Everything a face needs after the owner's sign-in. Every change is durable when the call returns."""
 
     def __init__(self, world: World, store: CardStore) -> None:
-        self.world, self.store = world, store
+        super().__init__(world, store)
         self.registries: Registries = world.registries()
-        self.verified_at: datetime | None = None
         self.draft = Draft()
         self.draft_id = ""
         self.base = Path.cwd()
         """Where relative names of files start from."""
         self.consent_id = ""
+        self.confirmed = False
+        """Is the account «Подтверждена» (R1)."""
+        self.left_at = ""
+        """Where the cursor stood when the store was opened."""
         self.wizard = Wizard(self.draft, self.facts, world.clock.today)
         self.reload()
 
@@ -45,6 +46,8 @@ class Session:
         self.draft.rows = {row.path: Answered(row.raw, row.origin, row.at) for row in stored.rows}
         consent = self.store.consent()
         self.consent_id = consent.id if consent else ""
+        self.confirmed = bool(self.account.confirmed_basis)
+        self.left_at = stored.cursor
         self.wizard.resume(stored.cursor or "personal.surname")
 
     def facts(self) -> Facts:
@@ -52,7 +55,10 @@ class Session:
         finished = frozenset(key for key, raw in self.draft.raws(f"{CHECKS}.finished").items() if raw)
         policy = self.draft.raw(f"{CHECKS}.policy").partition("|")[0]
         bookable = self.registries.schedule.connected
-        return Facts(consent=bool(self.consent_id), policy=policy, finished=finished, bookable=bookable)
+        return Facts(
+            consent=bool(self.consent_id), policy=policy, finished=finished, bookable=bookable,
+            confirmed=self.confirmed,
+        )  # fmt: skip
 
     def put(self, path: str, raw: str, origin: str = TYPED) -> None:
         """Save one answer; an assertion or a secret stays out of the draft."""
@@ -155,18 +161,17 @@ class Session:
     def file_look(self, path: str) -> Callable[[], Problem | None] | None:
         """A call that looks at the file named here and touches nothing else; None at any other field."""
         record, _point, name = path.rpartition(".")
-        if name != "file" or not path.startswith("documents."):
-            return None
         values = self.values_of(record)
-        file, kind, base, intake = (
-            str(values["file"]),
-            str(values["kind"] or ""),
-            self.base,
-            self.world.intake,
-        )
+        kind = SLOTS.get(name) if record == "identity" else None
+        if record.startswith("documents.") and name == "file":
+            kind = str(values.get("kind") or "")
+        if kind is None:
+            return None
+        looked = kind
+        file, base, intake = str(values.get(name) or ""), self.base, self.world.intake
 
         def look() -> Problem | None:
-            return next(iter(errors(file_problems(base, file, kind, intake(), path))), None)
+            return next(iter(errors(file_problems(base, file, looked, intake(), path))), None)
 
         return look
 
@@ -218,18 +223,6 @@ class Session:
             for key, title in titles.items()
             if self.draft.raw(f"{CHECKS}.{key}").startswith(deferred)
         )
-
-    def verified(self) -> None:
-        """A code was right just now."""
-        self.verified_at = self.world.clock.now()
-
-    def needs_code(self) -> bool:
-        """Is the last code older than the window (K27)."""
-        return self.verified_at is None or self.world.clock.now() - self.verified_at > STEP_UP
-
-    def record(self, action: str, subject: str = "", *changes: Change) -> Event:
-        """An event of the journal at this moment."""
-        return Event(action, subject, changes, self.world.clock.now())
 
     def values(self, key: str) -> dict[str, Value]:
         """The section's values in normal form, as far as they are right."""

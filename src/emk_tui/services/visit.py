@@ -9,16 +9,16 @@ from emk_tui.services.flows.asks import Flow
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
-    from emk_tui.services.session import Session
+    from emk_tui.services.presence import Presence
 
-Entry = Callable[[World], Flow["Session"]]
+Entry = Callable[[World], Flow["Presence"]]
 """A flow that ends signed in."""
 
 
 class Visit:
     """What one face hands to the other: the open session, the place, the card made meanwhile."""
 
-    def __init__(self, session: "Session | None" = None, *, in_wizard: bool = False) -> None:
+    def __init__(self, session: "Presence | None" = None, *, in_wizard: bool = False) -> None:
         self.session = session
         self.in_wizard = in_wizard
         """Was a step of the wizard open, or the menu."""
@@ -28,7 +28,7 @@ class Visit:
     def entered(self, entry: Entry) -> Entry:
         """The same conversation; its session is held from the moment it is open."""
 
-        def flow(world: World) -> Flow["Session"]:
+        def flow(world: World) -> Flow["Presence"]:
             self.session = yield from entry(world)
             return self.session
 
@@ -38,7 +38,7 @@ class Visit:
         """Close the store if it is open."""
         if self.session is not None:
             session, self.session = self.session, None
-            session.store.close()
+            session.opened.close()
 
     # -- last words
 

@@ -10,7 +10,7 @@ from emk_tui.card.fields import Right
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections import SECTIONS
-from emk_tui.card.steps import BY_KEY, STEPS, Step
+from emk_tui.card.steps import BY_KEY, IDENTITY, STEPS, Step
 from emk_tui.i18n import _
 from emk_tui.services.reviewed import compared
 
@@ -43,6 +43,8 @@ class Facts:
     """Keys of the steps that were finished once."""
     bookable: bool = True
     """Is there a schedule to choose a time from."""
+    confirmed: bool = True
+    """Is the account «Подтверждена»; before that every step is closed (R1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,10 @@ class Wizard:
 
     def state(self, step: Step) -> StepState:
         """Done, errors, not begun, or after which step it opens."""
-        if waits := self.blocked_by(step):
+        waits = self.blocked_by(step)
+        if waits is IDENTITY:
+            return StepState(step, _("закрыт"), done=False)
+        if waits:
             return StepState(step, _("после {n}").format(n=waits.number), done=False)
         if step.key == "review":
             count, total = self.compared()
@@ -154,6 +159,8 @@ class Wizard:
     def blocked_by(self, step: Step) -> Step | None:
         """The first unfinished step that this one waits for."""
         facts = self.facts()
+        if step.number and not facts.confirmed:
+            return IDENTITY
         for key in step.after:
             waits = BY_KEY[key]
             ready = facts.consent if key == "consent" else key in facts.finished and not self.problems(waits)
@@ -166,6 +173,8 @@ class Wizard:
         waits = self.blocked_by(step)
         if waits is None:
             return None
+        if waits is IDENTITY:
+            return problem("ACCOUNT_NOT_CONFIRMED").at(self.first_path(IDENTITY))
         if waits.key == "consent":
             return problem("CONSENT_NEEDED").at("consent.accepted")
         if waits.key == "policy" and self.facts().policy == "неактивен":
@@ -209,12 +218,12 @@ class Wizard:
 
     def resume(self, cursor: str) -> Move:
         """The saved place if it can still be opened, else the first step that can."""
-        key = cursor.partition(".")[0]
-        if key in BY_KEY and self.blocked_by(BY_KEY[key]) is None:
+        step = BY_KEY.get(cursor.partition(".")[0], STEPS[0])
+        waits = self.blocked_by(step)
+        if step.number and waits is None and cursor.startswith(step.key):
             self.cursor = cursor
         else:
-            waiting = BY_KEY.get(key, STEPS[0])
-            self.cursor = self.first_path(self.blocked_by(waiting) or STEPS[0])
+            self.cursor = self.first_path(waits if waits and waits.number else STEPS[0])
         return Move(self.cursor)
 
     def next_wrong(self) -> int | None:

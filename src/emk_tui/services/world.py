@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
         Clock,
         CodeSender,
         Directory,
+        Gateways,
         IdentityRegistry,
         Intake,
         Papers,
@@ -40,6 +42,15 @@ def _nothing() -> None:
     """A world where nothing is loaded ahead."""
 
 
+def _no_gateways() -> "Gateways":
+    """A world where none can be configured."""
+    raise LookupError("no gateways")
+
+
+def _no_sample(kind: str) -> None:
+    """A world without scans to try it with."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """A ready world; what is heavy to import is a factory and comes when it is first needed."""
@@ -56,6 +67,14 @@ class World:
     has_store: Callable[[], bool]
     signer: "Signer | None" = None
     """The program that signs; None: none is connected, nothing of it is offered (K5)."""
+    gateways: "Callable[[], Gateways]" = _no_gateways
+    """Ways out that the owner may configure."""
+    idle_at_most: timedelta | None = None
+    """Shortens the time without a key after which a session locks; None: nothing shortens it."""
+    operated: bool = False
+    """Are there operators who identify people (R5); else the owner's own statement is the basis (K38)."""
+    sample_file: Callable[[str], Path | None] = _no_sample
+    """Kind of identity document → a scan to try the program with; None outside the demonstration."""
     warm: Callable[[], None] = _nothing
     """Loads what is heavy before it is needed, while a person types the login."""
 

@@ -30,9 +30,21 @@ POSTCODE = _l("В паспорте его нет. Индекс стоит на �
 INSURER = _l("Полное название, на полисе рядом с печатью.")
 NO_LINE = _l("Отдельной строки на полисе нет: это регион, где он выдан.")
 ROW = _l("Одна строка бланка за раз.")
+NAME_ON_3 = _l("Паспорт, страница 3, рядом с фотографией.")
+ISSUED_ON_2 = _l("Паспорт, страница 2, под словами «паспорт выдан».")
+SCAN = _l("Снимок или PDF на этом компьютере: все углы в кадре, текст читается.")
 CLINIC = _l("Сайт поликлиники, раздел «реквизиты».")
 
 PAPERS: dict[str, Paper] = {
+    "identity.surname": Paper(None, NAME_ON_3),
+    "identity.birth_date": Paper(None, NAME_ON_3),
+    "identity.passport_issued_on": Paper(None, ISSUED_ON_2),
+    "identity.passport_file": Paper(None, SCAN),
+    "identity.snils_surname": Paper(None, _l("Зелёная карточка СНИЛС или выписка с Госуслуг.")),
+    "identity.snils_file": Paper(None, SCAN),
+    "identity.surname_changed": Paper(None, _l("Если фамилия в паспорте новая, приложите документ о ней.")),
+    "identity.change_kind": Paper(None, _l("Что выдали: загс или суд.")),
+    "identity.change_file": Paper(None, SCAN),
     "personal.surname": Paper(sheets.PASSPORT, NAME),
     "personal.given_name": Paper(sheets.PASSPORT, NAME),
     "personal.patronymic": Paper(sheets.PASSPORT, NAME),

@@ -18,18 +18,23 @@ def _day(values: Values, name: str) -> date:
     return value
 
 
-def _early(values: Values, today: date) -> Problem | None:
+def issued_too_early(values: Values, today: date) -> Problem | None:
+    """Before the 14th birthday, or before there were such passports."""
     born, issued = _day(values, "birth_date"), _day(values, "passport_issued_on")
     if issued < anniversary(born, 14):
         return problem("PASSPORT_EARLY")
     return problem("PASSPORT_BEFORE_1997") if issued < FIRST_PASSPORT else None
 
 
-def _expired(values: Values, today: date) -> Problem | None:
+def is_expired(values: Values, today: date) -> bool:
+    """Was a passport due to be replaced at 20 or 45, and its grace is over (K36)."""
     born, issued = _day(values, "birth_date"), _day(values, "passport_issued_on")
     turns = (anniversary(born, years) for years in (20, 45))
-    over = any(issued < turn and today > turn + GRACE for turn in turns)
-    return problem("PASSPORT_EXPIRED", level=WARNING) if over else None
+    return any(issued < turn and today > turn + GRACE for turn in turns)
+
+
+def _expired(values: Values, today: date) -> Problem | None:
+    return problem("PASSPORT_EXPIRED", level=WARNING) if is_expired(values, today) else None
 
 
 def _series_year(values: Values, today: date) -> Problem | None:
@@ -63,7 +68,7 @@ RULES = (
     Rule(
         "passport_issued_on",
         PASSPORT,
-        _early,
+        issued_too_early,
         "PASSPORT_EARLY",
         _l("Паспорт выдают с 14 лет, такого образца с 01.10.1997."),
     ),

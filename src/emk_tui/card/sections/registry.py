@@ -6,6 +6,7 @@ from emk_tui.card.sections.booking import BOOKING
 from emk_tui.card.sections.clinic import CLINIC
 from emk_tui.card.sections.consent import CONSENT
 from emk_tui.card.sections.documents import DOCUMENTS
+from emk_tui.card.sections.identity import IDENTITY
 from emk_tui.card.sections.personal import PERSONAL
 from emk_tui.card.sections.policy import POLICY
 from emk_tui.card.sections.vaccinations import VACCINATIONS
@@ -16,6 +17,7 @@ SECTIONS: dict[str, Section] = {
     for section in (
         ACCOUNT,
         TERMS,
+        IDENTITY,
         PERSONAL,
         CLINIC,
         POLICY,

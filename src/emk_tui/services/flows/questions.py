@@ -15,6 +15,10 @@ LOGIN = Field(label=_l("Логин"), row="R18")
 PASSWORD = Field(label=_l("Пароль"), secret=True, row="R18")
 REPEAT = Field(label=_l("Пароль ещё раз"), secret=True, row="R28")
 RECOVERY = Field(label=_l("Код восстановления"), hint=_l("все группы подряд"), secret=True, row="K41")
+BACKUP = Field(
+    label=_l("Запасной код"), hint=_l("8 знаков, пустой ответ: назад"), secret=True, required=False,
+    row="R193",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -1,60 +1,76 @@
-"""Sign in: login, password, second factor; the recovery code where the password is lost (R18–R23, K41)."""
+"""Sign in: login, password, second factor, for the owner and for the staff of a demonstration (R18–R23)."""
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from emk_tui import ports
 from emk_tui.card.fields import Field
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
-from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Progress, Say
-from emk_tui.services.flows.questions import LOGIN, PASSWORD, RECOVERY
+from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say, wait
+from emk_tui.services.flows.questions import LOGIN, PASSWORD
+from emk_tui.services.flows.recovery import recover
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.flows.sign_up import (
     closed_unless_done,
     enrol_authenticator,
     keep_recovery,
-    new_password,
     open_session,
 )
+from emk_tui.services.running import begin_session
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
     from emk_tui.ports import CardStore
-    from emk_tui.services.session import Session
+    from emk_tui.services.presence import Presence
 
 RETRY, RECOVER, STOP = "retry", "recover", "stop"
 
 
-def sign_in(world: World) -> Flow["Session"]:
+def sign_in(world: World) -> Flow["Presence"]:
     """Open the store and prove the second factor; an enrolment that was cut short goes on."""
     store = yield from _open(world)
     with closed_unless_done(store):
-        if store.rolled_back:
-            yield Say("", problem("STORE_ROLLED_BACK", level="warning"))
-        enrolled = yield from _finish_enrolment(world, store)
-        session = open_session(world, store)
-        if enrolled:
-            session.verified()
-        else:
-            yield from confirm_person(session, _("вход"), fresh=True)
-        store.record(session.record("вход"))
-    return session
+        presence = yield from proven(world, store)
+    return presence
+
+
+def proven(world: World, store: "CardStore") -> Flow["Presence"]:
+    """The second factor behind an opened store, and what must be told at every sign-in."""
+    if store.rolled_back:
+        yield Say("", problem("STORE_ROLLED_BACK", level="warning"))
+    enrolled = yield from finish_enrolment(world, store)
+    presence = open_session(world, store)
+    if enrolled:
+        presence.verified()
+    else:
+        yield from confirm_person(presence, _("вход"), fresh=True)
+    store.record(presence.record("вход"))
+    begin_session(presence)
+    return presence
 
 
 def _open(world: World) -> Flow["CardStore"]:
     while True:
         login = (yield from _given("account.login", LOGIN)).strip()
         password = normalize("NFC", (yield from _given("account.password", PASSWORD)))
-        yield Progress(_("Проверяем."))
         try:
+            yield from wait_for_try(world)
+            yield Progress(_("Проверяем."))
             return world.vault().open(login, password)
         except Fault as fault:
             refused = fault
         if (yield from _way(refused)) == RECOVER:
-            return (yield from _recover(world))
+            return (yield from recover(world))
+
+
+def wait_for_try(world: World) -> Flow[None]:
+    """Failures bring growing pauses: the next try counts only after it (R190)."""
+    seconds = world.vault().delay()
+    if seconds > 0:
+        told = _("Пауза перед попыткой, {n} с.").format(n=seconds)
+        yield from wait(told, partial(world.clock.sleep, seconds))
 
 
 def _given(key: str, field: Field) -> Flow[str]:
@@ -69,55 +85,20 @@ def _given(key: str, field: Field) -> Flow[str]:
 
 def _way(refused: Fault) -> Flow[str]:
     """Again, or by the recovery code: that stays open during a pause too (K23, K41)."""
-    recover = Option(RECOVER, _("войти кодом восстановления"))
+    recovery = Option(RECOVER, _("восстановить вход"))
     found = refused.problem
-    if found.code == "SIGN_IN_REFUSED":
-        options = (Option(RETRY, _("ввести ещё раз")), recover)
+    if found.code in ("SIGN_IN_REFUSED", "TOO_EARLY"):
+        options = (Option(RETRY, _("ввести ещё раз")), recovery)
         return str((yield Choice("sign_in.way", found.text, options, default=RETRY)))
     if found.code != "LOCKED_OUT":
         raise refused
-    options = (Option(STOP, _("закончить")), recover)
+    options = (Option(STOP, _("закончить")), recovery)
     if (yield Choice("sign_in.locked", found.text, options, default=STOP)) == RECOVER:
         return RECOVER
     raise refused
 
 
-def _recover(world: World) -> Flow["CardStore"]:
-    """The recovery code opens the data; a new password is set at once."""
-    found: Problem | None = None
-    while True:
-        code = str((yield Input("account.recovery", RECOVERY, "", found)) or "")
-        try:
-            store = world.vault().open_with_recovery(code)
-            break
-        except Fault as fault:
-            if fault.problem.code != "RECOVERY_REFUSED":
-                raise
-            found = fault.problem
-    with closed_unless_done(store):
-        yield from _new_password(world, store)
-        yield from _authenticator_at_hand(world, store)
-    return store
-
-
-def _authenticator_at_hand(world: World, store: "CardStore") -> Flow[None]:
-    """A lost authenticator is bound anew: who holds the recovery code holds the data anyway (K41)."""
-    question = _("Приложение для кодов у вас осталось?")
-    if (yield Confirm("account.has_authenticator", question, True)):
-        return
-    event = ports.Event("приложение для кодов потеряно", at=world.clock.now())
-    store.save_account(replace(store.account(), totp_confirmed=False), event)
-
-
-def _new_password(world: World, store: "CardStore") -> Flow[None]:
-    login = store.account().login
-    raw = yield from new_password(world, login, "account.new_password")
-    world.vault().change_password(store, login, raw)
-    store.record(ports.Event("пароль сменён по коду восстановления", at=world.clock.now()))
-    yield Say(_("Новый пароль принят. Логин прежний: {login}.").format(login=login))
-
-
-def _finish_enrolment(world: World, store: "CardStore") -> Flow[bool]:
+def finish_enrolment(world: World, store: "CardStore") -> Flow[bool]:
     """What was cut short, or lost; True where an authenticator was proven just now."""
     if not store.account().recovery_confirmed:
         yield Say(_("Код восстановления не был проверен. Вот новый, прежний больше не действует."))

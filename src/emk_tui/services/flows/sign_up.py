@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -16,32 +17,36 @@ from emk_tui.services.codes import new_totp_secret, totp_now, totp_step, totp_ur
 from emk_tui.services.flows.asks import RESEND, Code, Flow, Input, Progress, Reveal, Say
 from emk_tui.services.flows.questions import AGAIN, REPEAT, ask_field, group_field
 from emk_tui.services.flows.second_factor import format_problem
+from emk_tui.services.running import begin_session
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
     from emk_tui.ports import CardStore
+    from emk_tui.services.presence import Presence
     from emk_tui.services.session import Session
 
 
-def sign_up(world: World) -> Flow["Session"]:
+def sign_up(world: World) -> Flow["Presence"]:
     """The whole creation of an account; the store exists from the password on."""
     yield Say(_("Создаём учётную запись. Нужны логин, пароль, телефон, почта и приложение для кодов."))
     login = yield from ask_field("account.login", ACCOUNT.fields["login"], world.clock.today())
     password = yield from new_password(world, login)
-    phone = yield from _contact(world, "phone")
-    email = yield from _contact(world, "email")
+    phone = yield from ask_contact(world, "phone")
+    email = yield from ask_contact(world, "email")
     if not (phone or email):
         yield Say("", problem("NO_CONTACT", level="warning"))
     yield Progress(_("Создаём хранилище, несколько секунд."))
-    account = ports.Account(login=login, phone=phone, email=email)
+    now = world.clock.now()
+    account = ports.Account(login=login, phone=phone, email=email, contacts_checked_at=now)
     store, recovery = world.vault().create(account, password)
     with closed_unless_done(store):
-        session = open_session(world, store)
+        session = owner_session(world, store)
         _start_personal(session)
         yield Progress(_("Хранилище создано, данные зашифрованы."))
         yield from keep_recovery(world, store, recovery)
         yield from enrol_authenticator(world, store)
         session.verified()
+        begin_session(session)
     return session
 
 
@@ -55,8 +60,10 @@ def closed_unless_done(store: "CardStore") -> Iterator[None]:
         raise
 
 
-def new_password(world: World, login: str, key: str = "account.password") -> Flow[str]:
-    """A password by the rules, typed twice; the same rules at every change (R197)."""
+def new_password(
+    world: World, login: str, key: str = "account.password", born: date | None = None
+) -> Flow[str]:
+    """A password by the rules, typed twice; the same at every change, then without the birth date (R197)."""
     field = ACCOUNT.fields["password"]
     found: Problem | None = None
     while True:
@@ -66,6 +73,8 @@ def new_password(world: World, login: str, key: str = "account.password") -> Flo
             found = reading.problem
         elif fold(login) in fold(raw):
             found = problem("PASSWORD_LOGIN")
+        elif born is not None and holds_birth(raw, born):
+            found = problem("PASSWORD_BIRTH")
         else:
             again = normalize("NFC", str((yield Input(f"{key}{AGAIN}", REPEAT)) or ""))
             if again == raw:
@@ -73,12 +82,19 @@ def new_password(world: World, login: str, key: str = "account.password") -> Flo
             found = problem("PASSWORD_REPEAT")
 
 
-def _contact(world: World, name: str) -> Flow[str]:
+def holds_birth(password: str, born: date) -> bool:
+    """Does a password hold the birth date, whatever stands between its digits (K32)."""
+    digits = "".join(char for char in password if char.isdigit())
+    shapes = ("%d%m%Y", "%Y%m%d", "%d%m%y", "%y%m%d", "%Y")
+    return any(born.strftime(shape) in digits for shape in shapes)
+
+
+def ask_contact(world: World, name: str, current: str = "") -> Flow[str]:
     """A phone or an e-mail, or the word «нет» (K33)."""
     field: Field = ACCOUNT.fields[name]
     found: Problem | None = None
     while True:
-        raw = str((yield Input(f"account.{name}", field, "", found)) or "")
+        raw = str((yield Input(f"account.{name}", field, current, found)) or "")
         if fold(raw) == "нет":
             return ""
         reading = field.read(raw, world.clock.today())
@@ -151,8 +167,19 @@ def _start_personal(session: "Session") -> None:
     session.put_rows(rows, "account")
 
 
-def open_session(world: World, store: "CardStore") -> "Session":
-    """The session of an open store; the card's sections are loaded here, after the first questions."""
+def open_session(world: World, store: "CardStore") -> "Presence":
+    """Of the owner with the unfinished card, of the staff without one; loaded after the first questions."""
+    from emk_tui.ports import Role
+
+    if store.account().role == Role.CITIZEN:
+        return owner_session(world, store)
+    from emk_tui.services.presence import Presence
+
+    return Presence(world, store)
+
+
+def owner_session(world: World, store: "CardStore") -> "Session":
+    """The session of the owner; the card's sections are loaded here."""
     from emk_tui.services.session import Session
 
     return Session(world, store)

@@ -1,0 +1,54 @@
+"""Ways out: the owner's gateways for codes and notices, their lines kept beside the keys (R52, R145)."""
+
+from typing import TYPE_CHECKING
+
+from emk_tui.ports import Fault
+
+if TYPE_CHECKING:
+    from emk_tui.ports import CardStore, CodeSender, Gateway
+    from emk_tui.services.presence import Presence
+
+CHANNELS = ("sms", "email")
+WAITS, SENT, FAILED = "ждёт", "отправлено", "не отправлено"
+
+
+def line_name(channel: str) -> str:
+    """The name of the secret that holds the address line of a channel."""
+    return f"gateway.{channel}"
+
+
+def lines_of(store: "CardStore") -> dict[str, str]:
+    """Channel → address line, as far as there are any; read from the opened store itself."""
+    found = {channel: store.secret(line_name(channel)) for channel in CHANNELS}
+    return {channel: line.decode() for channel, line in found.items() if line}
+
+
+def gateway_of(presence: "Presence") -> "Gateway | None":
+    """The owner's gateways, None where no line is kept."""
+    lines = lines_of(presence.opened)
+    return presence.world.gateways().open(lines) if lines else None
+
+
+def sender_of(presence: "Presence") -> "CodeSender":
+    """Who delivers codes here."""
+    return gateway_of(presence) or presence.world.sender
+
+
+def send_waiting(presence: "Presence") -> tuple[int, int]:
+    """Try every notice that waits; how many were sent, and how many were not taken."""
+    gateway = gateway_of(presence)
+    if gateway is None:
+        return 0, 0
+    sent = failed = 0
+    for notice in presence.opened.outbox():
+        if notice.state == SENT or notice.channel not in gateway.channels:
+            continue
+        try:
+            gateway.deliver(notice)
+        except Fault:
+            presence.opened.mark_notice(notice.id, FAILED)
+            failed += 1
+        else:
+            presence.opened.mark_notice(notice.id, SENT)
+            sent += 1
+    return sent, failed
