@@ -9,6 +9,7 @@ import pytest
 HEAVY = {
     "textual", "asyncio", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "sqlcipher3", "keyring",
     "cryptography", "pypdf", "typst", "segno", "pyotp", "phonenumbers", "email_validator", "stdnum",
+    "apprise",
 }  # fmt: skip
 
 

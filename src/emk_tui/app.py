@@ -20,6 +20,7 @@ from emk_tui.card.problems import problem
 from emk_tui.card.text import from_latin_layout
 from emk_tui.face.commands import BY_ID, COMMANDS
 from emk_tui.face.cursor import cursor_cell
+from emk_tui.face.guarding import Guard
 from emk_tui.face.harmless import Harmless
 from emk_tui.face.looks import match_no_color, put_on
 from emk_tui.face.painter import Changes, Painter
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 
     from emk_tui.services.session import Session
 
-LINES = "lines"
-"""How the program ended: go on by lines."""
+LINES, LOCK = "lines", "lock"
+"""How the program ended: go on by lines; locked, to go on in a new process."""
 ANYWHERE = frozenset({"look", "quit", "lines"})
 """Commands that work on every screen, also above a question."""
 
@@ -89,6 +90,7 @@ class EmkApp(App[str]):
         self.gone = self.typed = False
         """Did the terminal go away; was anything typed that may stand on it."""
         self._talk: asyncio.Task[None] | None = None
+        self.guard = Guard(self)
         self._kept: list[events.Key | events.Paste] = []
         self._draining = self.leaving = self._warned = False
         self._rest: str | None = None
@@ -110,13 +112,13 @@ class EmkApp(App[str]):
 
     def get_default_screen(self) -> FaceScreen:
         """The screen of sign-in or sign-up; it stays below all others."""
-        self.base_name = place_of(self.world, self.begin)
+        self.base_name = place_of(self.world, self.begin, locked=self.visit.locked is not None)
         return self.screen_named(self.base_name)
 
     @property
     def begins_here(self) -> bool:
         """Is signing in the first thing asked."""
-        return self.begin is None and self.visit.session is None
+        return self.begin is None and self.visit.session is None and self.visit.locked is None
 
     def dress(self) -> None:
         """Read the styles that the first frame does not need: parsing them takes a tenth of it."""
@@ -180,6 +182,8 @@ class EmkApp(App[str]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go one after the other to what is in focus: the next one must find the last one done."""
+        if not (event.is_forwarded or self.guard.touched(event)):
+            return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._typed_now(event)
         else:
@@ -272,6 +276,8 @@ class EmkApp(App[str]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Only cells that changed go to the terminal; its real cursor follows the focus (braille, zoom)."""
+        if self.guard.curtained:
+            return
         if isinstance(renderable, CompositorUpdate):
             self.cursor_position = cursor_cell(screen)
             renderable = Changes(self.painter, renderable)
@@ -355,7 +361,8 @@ class EmkApp(App[str]):
 
     async def wind_up(self) -> None:
         """Leave the conversation, save what was typed, end the desk."""
-        self.visit.in_wizard = self.dialogue.in_wizard
+        if self.visit.locked is None:
+            self.visit.in_wizard = self.dialogue.in_wizard
         self.visit.created = self.dialogue.created or self.visit.created
         if self._talk is not None:
             self._talk.cancel()

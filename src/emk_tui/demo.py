@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from emk_tui.registries.sender import DemonstrationSender
 from emk_tui.registries.signer import DemonstrationSigner
 from emk_tui.services.world import Registries, World
-from emk_tui.wiring import SystemClock, has_store, intake, papers, warm
+from emk_tui.wiring import SystemClock, gateways, has_store, idle_at_most, intake, papers, warm
 
 if TYPE_CHECKING:
     from emk_tui.ports import CardStore, Clock, Vault
@@ -39,22 +39,36 @@ class SettableClock:
         SystemClock().sleep(seconds)
 
 
-def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True) -> World:
-    """The world in a folder of its own; `seeded` makes the account `demo` when the store is first needed."""
+def demo_world(
+    folder: Path, now: datetime | None = None, *, seeded: bool = True, role: str = "citizen"
+) -> World:  # fmt: skip
+    """The world in a folder of its own; `seeded` makes the account `demo` when the store is first needed.
+
+    For one of the staff it also makes what they come to: an application, a card (R5, R78, R112).
+    """
     clock = SettableClock(now)
 
     @cache
     def vault() -> "Vault":
+        from emk_tui.demo_staff import staff
+        from emk_tui.store.keyring import FolderKeyRing
         from emk_tui.store.keys import KdfCost
+        from emk_tui.store.terminal_name import terminal_name
         from emk_tui.store.vault import FileVault
 
         cheap = KdfCost(memory=8 * 1024, passes=1, lanes=1)
-        made = FileVault(folder / "store", "demo", clock=clock, kdf=cheap)
+        made = FileVault(
+            folder / "store", "demo", clock=clock, kdf=cheap, terminal=terminal_name(),
+            keyring=FolderKeyRing(folder), staff=staff(PASSWORD),
+        )  # fmt: skip
         if seeded and not made.exists():
-            seed_account(made, clock).close()
+            store = seed_account(made, clock)
+            if role != "citizen":
+                _prepare(world, store, role)
+            store.close()
         return made
 
-    return World(
+    world = World(
         kind="demo",
         clock=clock,
         folder=folder,
@@ -65,8 +79,28 @@ def demo_world(folder: Path, now: datetime | None = None, *, seeded: bool = True
         sender=DemonstrationSender(),
         signer=DemonstrationSigner(clock),
         has_store=lambda: seeded or has_store(folder),
+        gateways=gateways,
+        idle_at_most=idle_at_most(),
+        operated=True,
+        sample_file=lambda kind: _sample(folder, kind),
         warm=warm,
     )
+    return world
+
+
+def _prepare(world: World, store: "CardStore", role: str) -> None:
+    from emk_tui.demo_staff import prepare
+    from emk_tui.services.session import Session
+
+    session = Session(world, store)
+    session.verified()
+    prepare(session, role)
+
+
+def _sample(folder: Path, kind: str) -> Path | None:
+    from emk_tui.registries.samples import sample_file
+
+    return sample_file(folder / "samples", kind)
 
 
 def _registries(clock: "Clock") -> Registries:
@@ -95,13 +129,14 @@ def seed_account(vault: "Vault", clock: "Clock") -> "CardStore":
     """Make the account `demo`, ready to work with; returned opened."""
     from emk_tui.ports import Account, Event
     from emk_tui.services.codes import new_totp_secret
-    from emk_tui.services.flows.terms import BASIS, TERMS_VERSION
+    from emk_tui.services.flows.terms import TERMS_VERSION
+    from emk_tui.services.identity import BY_OWNER
 
     now = clock.now()
     account = Account(
         login=LOGIN, phone="+79161234567", email="ivanova@example.ru", totp_secret=new_totp_secret(),
-        totp_confirmed=True, recovery_confirmed=True, terms_version=TERMS_VERSION, confirmed_basis=BASIS,
-        confirmed_at=now,
+        totp_confirmed=True, recovery_confirmed=True, terms_version=TERMS_VERSION, confirmed_basis=BY_OWNER,
+        confirmed_at=now, contacts_checked_at=now,
     )  # fmt: skip
     store, _recovery = vault.create(account, PASSWORD)
     store.save_account(account, Event("демонстрационная запись создана", at=now))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from emk_tui.face.early import unseen
 from emk_tui.face.environ import prepare
 from emk_tui.ports import Fault
-from emk_tui.services.visit import Entry, Visit
+from emk_tui.services.visit import Entry, Next, Visit
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ TEXTUALS = ("SIGTSTP", "SIGCONT", "SIGWINCH", "SIGTTIN", "SIGTTOU")
 
 def run_full_screen(
     world: World, visit: Visit, begin: Entry | None = None, hello: str = "", *, plain: bool = False
-) -> int | None:
-    """Exit code, or None where the person went over to lines; what failed inside is raised here, outside."""
+) -> int | Next:
+    """Exit code, or how it goes on; what failed inside is raised here, outside."""
     with Ends() as ends, unseen(sys.stdin.fileno()), quiet_failures() as hear:
         prepare(os.environ)
         # nothing of what a start imports is ever thrown away; collecting is on again with the first frame
@@ -63,14 +63,17 @@ async def _hold(app: "EmkApp", ends: "Ends") -> None:
             app.fail(error)
 
 
-def _ended(app: "EmkApp", world: World, visit: Visit, ends: "Ends") -> int | None:
+def _ended(app: "EmkApp", world: World, visit: Visit, ends: "Ends") -> int | Next:
     """Close what is open, leave nothing personal on the terminal, say how it ended."""
-    from emk_tui.app import LINES
+    from emk_tui.app import LINES, LOCK
 
     failed = app.failed or (Fault("TYPED_LOST", 4) if app.dialogue.unsaved else None)
-    going_on = app.return_value == LINES and not (failed or app.gone or ends.came)
-    if going_on:
-        return None
+    if not (failed or app.gone or ends.came):
+        if app.return_value == LINES:
+            return Next.OTHER_FACE
+        if app.return_value == LOCK:
+            _say("", wipe=True)
+            return Next.LOCKED
     code, last = _last_words(app, world, visit, ends)
     personal = app.typed or visit.session is not None
     visit.close()

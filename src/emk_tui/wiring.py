@@ -1,8 +1,9 @@
 """Puts the real world together and hands it to a face; what is heavy is imported when it is first used."""
 
+import os
 import time
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,15 +48,20 @@ def real_world(folder: Path | None = None, clock: "Clock | None" = None) -> Worl
 
     @cache
     def vault() -> "Vault":
+        from emk_tui.store.keyring import SystemKeyRing
         from emk_tui.store.process import harden
+        from emk_tui.store.terminal_name import terminal_name
         from emk_tui.store.vault import FileVault
 
         harden()
-        return FileVault(home / "store", "real", clock=watch)
+        return FileVault(
+            home / "store", "real", clock=watch, terminal=terminal_name(), keyring=SystemKeyRing()
+        )  # fmt: skip
 
     return World(
         kind="real", clock=watch, folder=home, vault=vault, registries=_registries, papers=papers,
         intake=intake, sender=NoSender(), has_store=lambda: has_store(home), warm=warm,
+        gateways=gateways, idle_at_most=idle_at_most(),
     )  # fmt: skip
 
 
@@ -137,3 +143,9 @@ def gateways() -> "Gateways":
     from emk_tui.gateways.gateway import AppriseGateways
 
     return AppriseGateways()
+
+
+def idle_at_most() -> timedelta | None:
+    """EMK_IDLE shortens the time without a key, in seconds; it never lengthens it. None where it is no number."""
+    given = os.environ.get("EMK_IDLE", "")
+    return timedelta(seconds=max(1, int(given[:6]))) if given.isascii() and given.isdigit() else None

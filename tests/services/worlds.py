@@ -38,7 +38,8 @@ from emk_tui.services.flows.asks import (
     Slots,
     Wait,
 )
-from emk_tui.services.flows.terms import BASIS, TERMS_VERSION
+from emk_tui.services.flows.terms import TERMS_VERSION
+from emk_tui.services.identity import BY_OWNER
 from emk_tui.services.session import Session
 from emk_tui.services.world import Registries, World
 from emk_tui.store.keys import KdfCost
@@ -51,7 +52,7 @@ NOW = datetime(2026, 3, 2, 10, 0, tzinfo=MOSCOW)
 LOGIN, PASSWORD, SECRET = "ivanova", "Река-7-мост!", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ACCOUNT = Account(
     login=LOGIN, phone="+79161234567", email="ivanova@example.ru", totp_secret=SECRET, totp_confirmed=True,
-    recovery_confirmed=True, terms_version=TERMS_VERSION, confirmed_basis=BASIS, confirmed_at=NOW,
+    recovery_confirmed=True, terms_version=TERMS_VERSION, confirmed_basis=BY_OWNER, confirmed_at=NOW,
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from emk_tui.cli.output import emit, say, tell
 from emk_tui.cli.problems import problem_line, problem_record, summary
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
-from emk_tui.services.applying import Applied, apply_answers
+from emk_tui.services.applying import Applied, apply_answers, identity_answers, take_identity
 from emk_tui.services.checks import check_answers
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Flow
@@ -25,11 +25,12 @@ from emk_tui.services.flows.sign_up import sign_up
 from emk_tui.services.flows.terms import enter
 from emk_tui.services.paper_files import confirmation_name, save_paper
 from emk_tui.services.replies import FileReplies, NotInFile
-from emk_tui.services.session import Session
+from emk_tui.services.rights import Right
+from emk_tui.services.session import Session, owner_of
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
-    from emk_tui.cli.terminal import Person
+    from emk_tui.linear.answers import Answerer
 
 DONE, PROBLEMS = 0, 1
 
@@ -83,7 +84,7 @@ def apply_in(
     *,
     json: bool,
     keep: bool,
-    person: "Person | None" = None,
+    person: "Answerer | None" = None,
     secrets: Mapping[str, str] | None = None,
 ) -> int:
     """Check the file, sign in or up, walk all steps, report; nothing is changed by a file with errors."""
@@ -93,7 +94,8 @@ def apply_in(
         _report(Applied(problems=tuple(found)), (), json=json)
         return PROBLEMS
     told = {**(answers.secrets if person is None else {}), **(secrets or {})}
-    done = _applied(world, answers, FileReplies(told, _raws(answers), person), folder_of(name).absolute())
+    replies = FileReplies(told, _raws(answers), person.answer if person else None)
+    done = _applied(world, answers, replies, folder_of(name).absolute(), person)
     problems = done.problems or tuple(found)
     papers: tuple[str, ...] = ()
     if done.card and keep:
@@ -109,17 +111,25 @@ def _raws(answers: Answers) -> dict[str, str]:
     return {path: row.raw for path, row in answers.draft}
 
 
-def _applied(world: World, answers: Answers, replies: FileReplies, base: Path) -> Applied:
+def _applied(
+    world: World, answers: Answers, replies: FileReplies, base: Path, person: "Answerer | None"
+) -> Applied:  # fmt: skip
     """The way itself; what the conversations before the steps miss is a problem like any other."""
     try:
         session = drive(_entry(world), replies.answer)
     except NotInFile as missing:
         return Applied(problems=(missing.problem,))
     session.base = base
+    if person is not None:
+        person.session = session
     try:
+        take_identity(session, identity_answers(answers.draft, world), replies.answer)
+        session.require(Right.CREATE)
         return apply_answers(session, answers.draft, replies.answer)
+    except NotInFile as missing:
+        return Applied(problems=(missing.problem,))
     finally:
-        session.store.close()
+        session.opened.close()
 
 
 def _entry(world: World) -> Flow[Session]:
@@ -131,8 +141,9 @@ def _entry(world: World) -> Flow[Session]:
         if fault.problem.code != "STORE_EXISTS":
             raise
         session = yield from sign_in(world)
-    yield from enter(session)
-    return session
+    owner = owner_of(session)
+    yield from enter(owner)
+    return owner
 
 
 def _save(world: World, done: Applied) -> str:

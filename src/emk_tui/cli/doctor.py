@@ -79,25 +79,15 @@ def width() -> Finding:
     return Finding("width", True, words)
 
 
-KEYRINGS = (
-    "keyring.backends.SecretService",
-    "keyring.backends.kwallet",
-    "keyring.backends.macOS",
-    "keyring.backends.Windows",
-)
-"""Key stores that keep a secret of the system's own making; others write plain files."""
-
-
 def keyring() -> Finding:
     """Which key store of the system would be used."""
     from importlib.util import find_spec
 
     if find_spec("keyring") is None:
         return Finding("keyring", True, _("Хранилище ключей системы не установлено, вход по паролю."))
-    from keyring import get_keyring
+    from emk_tui.store.keyring import SystemKeyRing
 
-    module = type(get_keyring()).__module__
-    if module.startswith(KEYRINGS):
+    if SystemKeyRing().available():
         return Finding("keyring", True, _("Хранилище ключей системы найдено."))
     return Finding("keyring", True, _("Хранилища ключей системы нет, вход по паролю."))
 

@@ -5,14 +5,17 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Any, NoReturn
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from emk_tui import __version__
 from emk_tui.card.problems import Problem, problem
 from emk_tui.cli.streams import write
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
+
+if TYPE_CHECKING:
+    from emk_tui.ports import Head
 
 FIRST_YEAR, LAST_YEAR = 1950, 2200
 """Years of --now."""
@@ -93,6 +96,34 @@ def moment(text: str) -> datetime:
     return found
 
 
+def day(text: str) -> date:
+    """A day, read as every day of the card is."""
+    from emk_tui.card.fields import Day, NotYet, Right, Wrong
+
+    found = Day(label=_("День"), example="02.03.2026", future=True).read(text, date.today())
+    if not isinstance(found, Right) or not isinstance(found.value, date):
+        problem = found.problem if isinstance(found, NotYet | Wrong) else None
+        raise argparse.ArgumentTypeError(problem.text if problem else _("Нужен день."))
+    return found.value
+
+
+def count(text: str) -> int:
+    """A number from 1 on."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10 and int(text)):
+        raise ValueError("no count")
+    return int(text)
+
+
+def witness(text: str) -> "Head":
+    """The entry of the journal that a paper tells."""
+    from emk_tui.services.journal_words import read_witness
+
+    if (found := read_witness(text)) is None:
+        example = "37 1a2b-3c4d-5e6f-7081"
+        raise argparse.ArgumentTypeError(_("Номер записи и 16 знаков с бумаги, пример: {}.").format(example))
+    return found
+
+
 def _now_format() -> Problem:
     return problem("NOW_FORMAT", first=FIRST_YEAR, last=LAST_YEAR)
 
@@ -113,6 +144,8 @@ def _fits(args: argparse.Namespace) -> None:
         raise refused("emk demo", _("--json ставят только вместе с --apply."))
     if args.apply is not None and args.step is not None:
         raise refused("emk demo", _("{} и {} вместе не ставят.").format("--apply", "--step"))
+    if args.role != "citizen" and (args.step is not None or args.apply is not None):
+        raise refused("emk demo", _("Сотрудник входит сам: --as не ставят вместе с --step и --apply."))
     if args.keep == "":
         raise refused("emk demo", _("После {} нужно значение.").format("--keep"))
 
@@ -184,12 +217,26 @@ def _stored(groups: Any) -> None:
     _json(one)
     _command(docs, "verify", _("целы ли документы"))
     journal = _actions(groups, "journal", _("журнал операций"))
-    _command(journal, "show", _("показать"))
-    _command(journal, "verify", _("цела ли цепочка записей"))
+    _journal_show(_command(journal, "show", _("показать")))
+    whole = _command(journal, "verify", _("цел ли журнал, есть ли в нём запись с бумаги"))
+    proof = whole.add_mutually_exclusive_group()
+    proof.add_argument("--witness", type=witness, metavar=_("ЗАПИСЬ"), help="37 1a2b-3c4d-5e6f-7081")
+    proof.add_argument("--paper", metavar=_("БУМАГА"), help=_("взять запись из подтверждения PDF"))
     outbox = _actions(groups, "outbox", _("уведомления"))
     _command(outbox, "list", _("ждут, отправлены, не отправлены"))
     for name, words in (("backup", _("зашифрованная копия")), ("restore", _("вернуть из копии"))):
         _command(groups, name, words).add_argument("path", metavar=_("ПУТЬ"))
+
+
+def _journal_show(parser: Parser) -> None:
+    """Which entries."""
+    parser.add_argument("--since", type=day, metavar=_("ДД.ММ.ГГГГ"), help=_("с этого дня"))
+    parser.add_argument("--until", type=day, metavar=_("ДД.ММ.ГГГГ"), help=_("по этот день"))
+    parser.add_argument("--actor", default="", metavar=_("КТО"), help=_("чьи: логин"))
+    parser.add_argument("--action", dest="deed", default="", metavar=_("ЧТО"), help=_("начало действия"))
+    parser.add_argument("--find", default="", metavar=_("ТЕКСТ"), help=_("часть действия или предмета"))
+    parser.add_argument("--last", type=count, default=0, metavar="N", help=_("только последние N"))
+    _json(parser)
 
 
 def _around(groups: Any) -> None:

@@ -15,7 +15,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "rules": {"rules": ()},
     "registry list": {"directories": ()},
     "doctor": {"ok": False, "checks": ()},
-    "verify": {"ok": False, "number": "", "code": ""},
+    "verify": {"ok": False, "number": "", "code": "", "witness": ""},
     "docs check": {"file": "", "accepted": False, "kind": None, "pages": None, "dpi": None, "blank": None,
                    "blurred": None},
 }  # fmt: skip

@@ -3,7 +3,8 @@
 import os
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from emk_tui.cli.streams import OutputLost
@@ -19,8 +20,18 @@ from emk_tui.settings import (
 )
 
 if TYPE_CHECKING:
-    from emk_tui.services.visit import Entry, Visit
+    from emk_tui.services.running import Handover
+    from emk_tui.services.visit import Entry, Next, Visit
     from emk_tui.services.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a demonstration must not lose when its program is replaced."""
+
+    folder: str = ""
+    now: str = ""
+    alive: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +42,21 @@ class Faces:
     begin: "Entry | None" = None
     hello: str = ""
     plain: bool = False
+    kept: "Callable[[], Kept]" = Kept
 
 
 def start(args: Namespace) -> int:
     """The whole program in the face that was chosen."""
+    from emk_tui.cli.handover import handed_over
     from emk_tui.wiring import real_world
 
-    folder = data_folder()
+    folder, locked = data_folder(), handed_over()
     face = face_here(args)
-    if not face:
+    if not face and locked is None:
         face = ask_face()
         if face:
             remember_face(folder, face)
-    return hold(Faces(real_world(folder), plain=args.plain), face or LINEAR)
+    return hold(Faces(real_world(folder), plain=args.plain), face or LINEAR, locked)
 
 
 def face_here(args: Namespace) -> str:
@@ -71,32 +84,48 @@ def ask_face() -> str:
             return chosen[typed.strip()] if typed else ""
 
 
-def hold(faces: Faces, face: str) -> int:
-    """From face to face with one open session, until the person leaves; the exit code."""
-    from emk_tui.services.visit import Visit
+def hold(faces: Faces, face: str, locked: "Handover | None" = None) -> int:
+    """From face to face with one open session, until the person leaves; the exit code.
 
-    visit = Visit()
+    A session that is locked ends this program: a new one in its place knows nothing of it (storage.md 12).
+    """
+    from emk_tui.services.visit import Next, Visit
+
+    visit = Visit(locked=locked)
+    face = face if locked is None else (LINEAR if locked.linear else SCREEN)
     while True:
-        code = (_on_screen if face == SCREEN else _in_lines)(faces, visit)
-        if code is not None:
-            return code
+        ended = (_on_screen if face == SCREEN else _in_lines)(faces, visit)
+        if ended is Next.LOCKED:
+            _lock(faces, visit, linear=face == LINEAR)
+        if not isinstance(ended, Next):
+            return ended
         face = LINEAR if face == SCREEN else SCREEN
 
 
-def _on_screen(faces: Faces, visit: "Visit") -> int | None:
+def _lock(faces: Faces, visit: "Visit", *, linear: bool) -> None:
+    """Key dropped, store closed, this process replaced."""
+    from emk_tui.cli.handover import start_again
+
+    handover = visit.handover(linear=linear)
+    visit.close()
+    if handover is not None:
+        start_again(replace(handover, **asdict(faces.kept())))
+
+
+def _on_screen(faces: Faces, visit: "Visit") -> "int | Next":
     from emk_tui.full_screen import run_full_screen
 
     return run_full_screen(faces.world, visit, faces.begin, faces.hello, plain=faces.plain)
 
 
-def _in_lines(faces: Faces, visit: "Visit") -> int | None:
+def _in_lines(faces: Faces, visit: "Visit") -> "int | Next":
     """The dialogue by lines; OutputLost where not even its first line gets out."""
     from emk_tui.linear.console import OutputClosed
     from emk_tui.linear.program import run_linear
 
     screen = shows_screen(os.environ, terminal=_is_terminal())
-    # who is signed in already needs no login
-    hello = faces.hello if visit.session is None else ""
+    # who is signed in, or was before the lock, already needs no login
+    hello = faces.hello if visit.session is None and visit.locked is None else ""
     try:
         return run_linear(faces.world, faces.begin, hello, visit, screen=screen)
     except OutputClosed:

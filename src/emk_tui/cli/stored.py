@@ -14,7 +14,8 @@ from emk_tui.ports import CardRecord, Fault
 from emk_tui.services.bookings import CHANNELS
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.sign_in import sign_in
-from emk_tui.services.session import Session
+from emk_tui.services.presence import Presence
+from emk_tui.services.reading import card_for
 from emk_tui.services.shown import booking_lines, card_lines, restriction, whose
 from emk_tui.services.world import World
 
@@ -32,21 +33,21 @@ def world_here() -> World:
 
 
 @contextmanager
-def signed_in() -> Iterator[Session]:
+def signed_in() -> Iterator[Presence]:
     """A session after password and code; Fault STORE_ABSENT where nothing was created yet."""
     world = world_here()
     if not world.has_store():
         raise Fault("STORE_ABSENT", 3)
     with person_at_terminal() as person:
-        session = drive(sign_in(world), person)
+        presence = drive(sign_in(world), person.answer)
         try:
-            yield session
+            yield presence
         finally:
-            session.store.close()
+            presence.opened.close()
 
 
-def _card(session: Session, number: str | None) -> CardRecord:
-    card = session.store.card()
+def _card(session: Presence, number: str | None) -> CardRecord:
+    card = card_for(session)
     if card is None or (number and number != card.number):
         raise Fault("CARD_ABSENT", PROBLEMS)
     return card
@@ -77,26 +78,6 @@ def raw_lines(value: Any, path: str = "") -> list[str]:
     return [] if value is None else [f"{path} = {str(value).lower() if isinstance(value, bool) else value}"]
 
 
-def journal_show(args: Namespace) -> int:
-    """All entries, oldest first."""
-    with signed_in() as session:
-        for entry in session.store.journal():
-            what = " ".join((entry.actor, entry.action, entry.subject, ", ".join(entry.changes)))
-            say(f"{entry.seq} {entry.at:%Y-%m-%d %H:%M:%S} {what}".rstrip())
-    return 0
-
-
-def journal_verify(args: Namespace) -> int:
-    """Is the chain whole; exit code 1 names the first broken entry."""
-    with signed_in() as session:
-        verdict = session.store.verify_journal()
-    if verdict.ok:
-        say(_("Журнал цел, записей {n}, последняя {head}.").format(n=verdict.count, head=verdict.head[:16]))
-        return 0
-    say(_("Журнал нарушен, запись {n}: {why}.").format(n=verdict.broken_seq, why=verdict.why))
-    return PROBLEMS
-
-
 def outbox_list(args: Namespace) -> int:
     """Notices with channel and state; without a consent in force not what they tell (R102)."""
     with signed_in() as session:
@@ -118,7 +99,7 @@ def docs_verify(args: Namespace) -> int:
     return PROBLEMS if broken else 0
 
 
-def _hash(session: Session, file_id: str) -> str:
+def _hash(session: Presence, file_id: str) -> str:
     digest = sha256()
     for chunk in session.store.read_file(file_id):
         digest.update(chunk)

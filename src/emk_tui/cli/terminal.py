@@ -1,7 +1,7 @@
 """The person at the terminal, for commands that open the store: never standard input."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from emk_tui.linear.answers import Answerer
@@ -9,13 +9,10 @@ from emk_tui.linear.console import Console, InputClosed
 from emk_tui.linear.prompter import Leave, Prompter, Stop
 from emk_tui.linear.signals import Interrupted, Signals
 from emk_tui.ports import Fault
-from emk_tui.services.flows.asks import Ask, Reply
-
-Person = Callable[[Ask], Reply]
 
 
 @contextmanager
-def person_at_terminal() -> Iterator[Person]:
+def person_at_terminal() -> Iterator[Answerer]:
     """Answers asks on the controlling terminal; Fault FACE_NEEDS_TERMINAL where there is none."""
     with ExitStack() as open_files, Signals() as signals:
         try:
@@ -26,7 +23,7 @@ def person_at_terminal() -> Iterator[Person]:
         term = os.environ.get("TERM", "")
         with Console(reader, writer, tty=True, term=term, signals=signals) as console:
             try:
-                yield Answerer(Prompter(console)).answer
+                yield Answerer(Prompter(console))
             except (Stop, Leave, InputClosed):
                 raise Fault("NOT_SIGNED_IN", 3) from None
             except Interrupted:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emk_tui.services.running import Handover
 
 PREFIX = "emk-demo-"
 ALIVE = "alive"
@@ -15,20 +18,33 @@ ALIVE = "alive"
 
 
 @contextmanager
-def demo_folder(keep: str | None) -> Iterator[Path]:
-    """The kept folder, or a throw-away one; leftovers of killed programs are swept first."""
+def demo_folder(keep: str | None, locked: "Handover | None" = None) -> Iterator[tuple[Path, int]]:
+    """The kept folder, or a throw-away one with the open file that keeps it; leftovers are swept first.
+
+    A program that was locked goes on in the folder of the one before it.
+    """
     if keep:
-        yield Path(keep)
+        yield Path(keep), -1
         return
+    with ExitStack() as end, _ended_politely():
+        folder, alive = _taken_over(locked) if locked is not None else _made()
+        end.callback(shutil.rmtree, folder, ignore_errors=True)
+        end.enter_context(alive)
+        yield folder, alive.fileno()
+
+
+def _made() -> tuple[Path, IO[bytes]]:
     from tempfile import gettempdir, mkdtemp
 
     sweep(Path(gettempdir()))
     folder = Path(mkdtemp(prefix=PREFIX))
-    with ExitStack() as end, _ended_politely():
-        end.callback(shutil.rmtree, folder, ignore_errors=True)
-        alive = end.enter_context(open(folder / ALIVE, "wb"))
-        _lock(alive)
-        yield folder
+    alive = open(folder / ALIVE, "wb")  # noqa: SIM115  held until the folder goes
+    _lock(alive)
+    return folder, alive
+
+
+def _taken_over(locked: "Handover") -> tuple[Path, IO[bytes]]:
+    return Path(locked.folder), os.fdopen(locked.alive, "wb")
 
 
 def sweep(parent: Path) -> None:

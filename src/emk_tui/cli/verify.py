@@ -7,6 +7,7 @@ from dataclasses import replace
 from emk_tui.cli.output import emit, say, tell
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
+from emk_tui.services.journal_words import witness_line
 
 
 def _issuer(paper: str) -> str:
@@ -28,10 +29,14 @@ def verify(args: Namespace) -> int:
     if not os.path.lexists(args.paper):
         raise Fault("FILE_ABSENT", 2)
     verdict = verify_paper(args.paper)
+    witness = verdict.witness
     if verdict.ok:
-        verdict = replace(verdict, text=f"{verdict.text} {_issuer(args.paper)}")
+        told = (verdict.text, _issuer(args.paper), witness_line(witness) if witness else "")
+        verdict = replace(verdict, text=" ".join(filter(None, told)))
     if args.json:
-        emit({"ok": verdict.ok, "number": verdict.number, "code": verdict.code, "text": verdict.text})
+        proof = f"{witness.seq} {witness.short}" if witness else ""
+        emit({"ok": verdict.ok, "number": verdict.number, "code": verdict.code, "witness": proof,
+              "text": verdict.text})  # fmt: skip
     else:
         (say if verdict.ok else tell)(verdict.text)
     return 0 if verdict.ok else 1

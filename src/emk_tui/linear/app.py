@@ -10,9 +10,11 @@ from emk_tui.linear.prompter import Leave, Prompter
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Flow, Result
 from emk_tui.services.visit import Entry, Visit
+from emk_tui.services.watch import Locked, Watch
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
+    from emk_tui.services.presence import Presence
     from emk_tui.services.session import Session
 
 
@@ -32,14 +34,48 @@ class Dialogue:
         the menu comes after it.
         """
         self.prompter.say(_("Справка: знак вопроса, выход: стоп."))
-        session, at_once = self.visit.session, self.visit.in_wizard
-        if session is None:
-            session = self._hold(lambda: self.visit.entered(begin or self._entry())(self.world))
-            at_once = begin is not None
-        self._work(session, at_once=at_once)
+        presence, at_once = self.visit.session, self.visit.in_wizard
+        if presence is None:
+            presence = self._hold(lambda: self.visit.entered(self._entry(begin))(self.world))
+            at_once = self.visit.goes_on(begin)
+        self.prompter.console.watch(Watch(presence))
+        self._present(presence, at_once=at_once)
 
-    def _entry(self) -> Entry:
-        """Sign-up, or sign-in where there is a store; asked anew after «назад»."""
+    def _present(self, presence: "Presence", *, at_once: bool) -> None:
+        """The owner's work, or the desk of one of the staff."""
+        from emk_tui.services.session import Session
+
+        self.prompter.keeps = True
+        if isinstance(presence, Session):
+            self._work(presence, at_once=at_once)
+        else:
+            self._desk(presence)
+
+    def _desk(self, presence: "Presence") -> None:
+        from emk_tui.services.flows.staff.desk import desk
+
+        while True:
+            try:
+                self._end(drive(desk(presence), self.answerer.answer))
+                return
+            except Leave:
+                self.prompter.say(_("Вы вернулись в меню."))
+
+    def _end(self, chosen: str) -> None:
+        """Leaving is the end of the dialogue, locking its own."""
+        from emk_tui.services.actions import LOCK
+
+        if chosen == LOCK:
+            raise Locked
+
+    def _entry(self, begin: Entry | None) -> Entry:
+        """The locked session, the way in that was given, sign-in or sign-up; asked anew after «назад»."""
+        if (locked := self.visit.locked) is not None:
+            from emk_tui.services.flows.unlock import unlock
+
+            return lambda world: unlock(world, locked)
+        if begin is not None:
+            return begin
         if self.world.has_store():
             from emk_tui.services.flows.sign_in import sign_in
 
@@ -55,17 +91,17 @@ class Dialogue:
         from emk_tui.services.places import closed_step
 
         self.answerer.session = session
-        self.prompter.keeps = True
         self.prompter.summary = lambda: summary_lines(session)
         self._hold(lambda: enter(session))
         self.prompter.closed = lambda number: closed_step(session, number)
         self.prompter.way = lambda name: way(session, name)
         loop = StepLoop(self.prompter, self.answerer, session)
-        while at_once or self._home(session) == WIZARD:
+        while at_once or (chosen := self._home(session)) == WIZARD:
             at_once, self.visit.in_wizard = False, True
             loop.run()
             self.answerer.wanted = loop.wanted
             self.visit.in_wizard, self.visit.created = False, loop.created or self.visit.created
+        self._end(chosen)
 
     def _home(self, session: "Session") -> str:
         """The menu; «перейти N» goes straight into the wizard."""

@@ -1,12 +1,14 @@
 """The console of the linear dialogue: says, asks, hides secrets; UTF-8 whatever the locale."""
 
 import errno
+import select
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Protocol, Self
 
 from emk_tui.card.problems import Problem, problem
+from emk_tui.i18n import _
 from emk_tui.linear import layout, terminal
 from emk_tui.linear.signals import Signals
 
@@ -14,8 +16,22 @@ LONGEST = 4094
 """Bytes of a line at most: a terminal cuts at 4095, so one of 4095 may have lost its end."""
 BOM = b"\xef\xbb\xbf"
 CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
+BELL = b"\a"
 INVERSE = str.maketrans(" ▀▄█", "█▄▀ ")
 GONE = {errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF}
+
+
+class Idle(Protocol):
+    """What a console asks while nobody types."""
+
+    def seconds(self) -> float:
+        """Until it is worth asking again."""
+
+    def news(self, stay: str) -> str:
+        """A warning to tell now, empty where there is none; Locked where the session is over."""
+
+    def touch(self) -> None:
+        """A line came."""
 
 
 class InputClosed(Exception):
@@ -56,6 +72,8 @@ class Console:
         self._signals = signals
         self._undo = ExitStack()
         self._first, self._asking, self._gone = True, False, False
+        self._watch: Idle | None = None
+        self._warned = False
 
     def __enter__(self) -> Self:
         """Set the terminal up."""
@@ -120,6 +138,11 @@ class Console:
                 self._asking = True
                 self._end_line()
 
+    def watch(self, watch: "Idle") -> None:
+        """Look at the limits of a session while a line is waited for; only where somebody sits there."""
+        if self._tty and hasattr(select, "poll"):
+            self._watch = watch
+
     def clear_scrollback(self) -> None:
         """Wipe what a terminal still shows, at lock and exit: the only ESC this program writes (A1)."""
         if self._tty and self._term not in ("", "dumb") and self._writer.isatty():
@@ -131,13 +154,35 @@ class Console:
         with self._signals.reading() if self._signals else nullcontext():
             self._asking = True
             self._write(prompt)
-            line = self._read()
+            line = self._watched(prompt) if self._watch else self._read()
         # The terminal echoes the line end; a stream does not.
         if self._tty:
             self._asking = False
         else:
             self._end_line()
         return self._text(line)
+
+    def _watched(self, prompt: str) -> bytes:
+        """The line, warnings before it; an empty one behind a warning only says that somebody is there."""
+        assert self._watch is not None
+        while True:
+            while not terminal.readable(self._reader.fileno(), self._watch.seconds()):
+                if told := self._watch.news(_("Enter: остаться.")):
+                    self._say_between(told, prompt)
+            line = self._read()
+            self._watch.touch()
+            warned, self._warned = self._warned, False
+            if not (warned and not line.strip()):
+                return line
+            self._write(prompt)
+
+    def _say_between(self, told: str, prompt: str) -> None:
+        """A line of its own with a bell, then the prompt again."""
+        self._end_line()
+        self._put(BELL)
+        self.say(told)
+        self._asking, self._warned = True, True
+        self._write(prompt)
 
     def _read(self) -> bytes:
         """One line without its end, at most a little over LONGEST of it; InputClosed at the end of input."""

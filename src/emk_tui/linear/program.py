@@ -9,10 +9,13 @@ from emk_tui.linear.layout import WIDTH
 from emk_tui.linear.prompter import Stop, ToScreen
 from emk_tui.linear.signals import Interrupted, Signals
 from emk_tui.ports import Fault
-from emk_tui.services.visit import Entry, Visit
+from emk_tui.services.visit import Entry, Next, Visit
+from emk_tui.services.watch import Locked
 from emk_tui.services.world import World
 
 DONE, CLOSED, INTERRUPTED = 0, 2, 130
+Ended = int | Next
+"""Exit code, or how it goes on."""
 
 
 def open_console(signals: Signals) -> Console:
@@ -38,11 +41,8 @@ def run_linear(
     visit: Visit | None = None,
     *,
     screen: bool = False,
-) -> int | None:
-    """Hold the dialogue; the exit code, or None where the person went to the screen (`screen`: may one?).
-
-    Whatever happens, what was entered is kept.
-    """
+) -> Ended:
+    """Hold the dialogue; how it ended (`screen`: may one go there?). What was entered is kept anyway."""
     visit = visit or Visit()
     with Signals() as signals, open_console(signals) as console:
         console.say(hello)
@@ -52,7 +52,10 @@ def run_linear(
             code, last = _held(dialogue, begin)
         except ToScreen:
             _wipe(dialogue)
-            return None
+            return Next.OTHER_FACE
+        except Locked:
+            _wipe(dialogue)
+            return Next.LOCKED
         except BaseException:
             _wipe(dialogue)
             dialogue.close()

@@ -55,6 +55,15 @@ def _changed(fd: int, place: int, on: int, off: int) -> Iterator[None]:
         restore(fd, before)
 
 
+def readable(fd: int, seconds: float) -> bool:
+    """Does a line wait there within this time; a signal ends the wait as its handler says."""
+    import select
+
+    poll = select.poll()
+    poll.register(fd, select.POLLIN)
+    return bool(poll.poll(max(1, int(seconds * 1000))))
+
+
 def restore(fd: int, before: list[int | list[bytes | int]]) -> None:
     """Put settings back; a terminal that is gone has none to restore."""
     import termios

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from emk_tui.ports.records import Booking as Booking
     from emk_tui.ports.records import Break as Break
     from emk_tui.ports.records import CardRecord as CardRecord
+    from emk_tui.ports.records import Caution as Caution
     from emk_tui.ports.records import Change as Change
     from emk_tui.ports.records import DraftRow as DraftRow
     from emk_tui.ports.records import Event as Event
@@ -69,7 +70,7 @@ __getattr__ = lazy_names(
         "notices": "CodeSender Gateway Gateways Notice NoticeSender",
         "papers": "Confirmation FileVerdict Intake Papers PaperVerdict",
         "records": (
-            "Account Application Booking Break CardRecord Change DraftRow Event FileMeta "
+            "Account Application Booking Break CardRecord Caution Change DraftRow Event FileMeta "
             "Grant Head JournalEntry JournalFilter JournalVerdict NewCard Record ResultCheck "
             "Role SignedConsent StoredDraft Video"
         ),

@@ -12,12 +12,18 @@ Value = str | bool | date | datetime | None
 class Fault(Exception):
     """Something outside the card refuses or fails; carries a text for the person and an exit code."""
 
-    def __init__(
-        self, code: str, exit_code: int = 4, *, told: Problem | None = None, **words: object
-    ) -> None:
-        self.problem: Problem = told or problem_with(code, words)
+    def __init__(self, code: str, exit_code: int = 4, **words: object) -> None:
+        self.problem: Problem = problem_with(code, words)
         self.exit_code = exit_code
         super().__init__(code)
+
+    @classmethod
+    def of(cls, found: Problem, exit_code: int = 4) -> "Fault":
+        """The fault that tells this problem."""
+        fault = cls.__new__(cls)
+        Exception.__init__(fault, found.code)
+        fault.problem, fault.exit_code = found, exit_code
+        return fault
 
 
 class SlotTaken(Exception):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from emk_tui.card.problems import Problem
+from emk_tui.ports.records import Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Confirmation:
     snils_tail: str
     sample: bool
     """Demonstration: «ОБРАЗЕЦ» across the page."""
+    witness: Head | None = None
+    """The end of the journal at the moment of making: it cannot be taken back once the paper is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class PaperVerdict:
     number: str = ""
     code: str = ""
     text: str = ""
+    witness: Head | None = None
+    """The end of the journal that a right paper tells; None on those made before papers told it."""
 
 
 class Papers(Protocol):

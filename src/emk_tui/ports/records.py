@@ -116,6 +116,17 @@ class Break(StrEnum):
     ANCHOR = "внешняя отметка конца журнала потеряна или повреждена"
 
 
+class Caution(StrEnum):
+    """What a check of the journal tells although every entry is in its place: which guard of it was lost."""
+
+    INSIDE = "в самой базе"
+    STORE = "в папке хранилища"
+    DATA = "в папке данных"
+    KEYRING = "в хранилище ключей системы"
+    TRIGGERS = "запрет менять записи был снят"
+    RESTORED = "хранилище восстановлено из копии"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class JournalVerdict:
     """Is the chain whole; if not, the first broken entry and why."""
@@ -126,6 +137,8 @@ class JournalVerdict:
     broken_seq: int = 0
     why: str = ""
     """One of Break; empty where it is whole."""
+    warnings: tuple[Caution, ...] = ()
+    """Marks of its end that were lost and are written again, triggers that were missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,12 @@ class Head:
 
     seq: int
     hash: str
+
+    @property
+    def short(self) -> str:
+        """The hash as it is printed and read aloud: its first 16 digits in groups of four."""
+        digits = self.hash[:16]
+        return "-".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

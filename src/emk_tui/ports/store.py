@@ -41,13 +41,13 @@ class CardStore(Protocol):
     def account(self) -> Account:
         """Who signed in: the owner, or one of the staff."""
 
-    def save_account(self, account: Account, event: Event) -> None:
-        """Replace the account of who signed in."""
+    def save_account(self, account: Account, event: Event, notices: Sequence[Notice] = ()) -> None:
+        """Replace the account of who signed in, with the notices about it."""
 
     def holder(self) -> Account:
         """The owner, whoever signed in."""
 
-    def save_holder(self, account: Account, event: Event) -> None:
+    def save_holder(self, account: Account, event: Event, notices: Sequence[Notice] = ()) -> None:
         """Replace the owner's account; the journal names who signed in."""
 
     def staff(self) -> tuple[Account, ...]:
@@ -159,8 +159,8 @@ class CardStore(Protocol):
     def mark_vaccination(self, record_id: str, state: str, event: Event) -> None:
         """Set ждёт, передано or отклонено."""
 
-    def record(self, event: Event) -> None:
-        """Write a journal entry that belongs to no other change."""
+    def record(self, event: Event, notices: Sequence[Notice] = ()) -> None:
+        """Write a journal entry that belongs to no other change, with the notices about it."""
 
     def journal(self, wanted: JournalFilter | None = None) -> tuple[JournalEntry, ...]:
         """The entries that fit, oldest first."""

@@ -30,12 +30,14 @@ from emk_tui.services.flows.asks import (
     Wait,
 )
 from emk_tui.services.visit import Entry, Visit
+from emk_tui.services.watch import Watch
 from emk_tui.widgets.messages import MOST, fit
 
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
     from emk_tui.face.work import Work
     from emk_tui.services.flows.submit import Created
+    from emk_tui.services.presence import Presence
     from emk_tui.services.session import Session
     from emk_tui.services.wizard import Blocked, Move
     from emk_tui.widgets.form import RecordForm
@@ -75,21 +77,45 @@ class Dialogue:
 
     async def run(self, begin: Entry | None, visit: Visit) -> None:
         """Sign in, then work until the person leaves."""
-        session, at_once = visit.session, visit.in_wizard
-        if session is None:
-            session = await self._again(lambda: visit.entered(self._entry(begin))(self.world))
-            at_once = begin is not None
-        await self._begin(session)
+        presence, at_once = visit.session, visit.in_wizard
+        if presence is None:
+            presence = await self._again(lambda: visit.entered(self._entry(begin, visit))(self.world))
+            at_once = visit.goes_on(begin)
+        self.app.guard.begin(Watch(presence))
+        from emk_tui.services.actions import LOCK
+        from emk_tui.services.session import Session
+
+        chosen = await (
+            self._owner(presence, at_once=at_once) if isinstance(presence, Session) else self._staff(presence)
+        )
+        if chosen == LOCK:
+            self.app.guard.lock()
+
+    async def _owner(self, session: "Session", *, at_once: bool) -> str:
+        """The owner's work until they leave the menu; what they left it for."""
         from emk_tui.services.actions import WIZARD
 
-        while at_once or await self._home(session) == WIZARD:
+        await self._begin(session)
+        while at_once or (chosen := await self._home(session)) == WIZARD:
             at_once = False
             await self._wizard(session)
+        return chosen
 
-    def _entry(self, begin: Entry | None) -> Entry:
+    async def _staff(self, presence: "Presence") -> str:
+        """The desk of one of the staff."""
+        from emk_tui.services.flows.staff.desk import desk
+
+        self.at = "home"
+        while True:
+            try:
+                return await self.hold(desk(presence))
+            except Leave:
+                continue
+
+    def _entry(self, begin: Entry | None, visit: Visit) -> Entry:
         """Asked anew after «назад»: the store may be there by then."""
-        self.at = place_of(self.world, begin)
-        return entry_of(self.world, begin)
+        self.at = place_of(self.world, begin, locked=visit.locked is not None)
+        return entry_of(self.world, begin, visit.locked)
 
     async def _begin(self, session: "Session") -> None:
         from emk_tui.face.saver import Saver
@@ -319,7 +345,7 @@ class Dialogue:
 
     def _screen_of(self, ask: Ask) -> str:
         """A code is asked on a screen of its own, what was revealed stays in sight, a form is at its step."""
-        if isinstance(ask, Form) and self.in_wizard:
+        if isinstance(ask, Form):
             return ask.record.partition(".")[0]
         on_reveal = isinstance(ask, Input) and ask.key.startswith("recovery.")
         if on_reveal or (isinstance(ask, Code) and ask.key == "code.enrol"):

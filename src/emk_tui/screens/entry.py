@@ -11,15 +11,22 @@ from emk_tui.widgets.ask_form import AskForm
 
 if TYPE_CHECKING:
     from emk_tui.screens.base import FaceScreen
+    from emk_tui.services.running import Handover
 
 
-def place_of(world: World, begin: Entry | None) -> str:
-    """The first screen: sign-in where there is a store or a way in was given, else sign-up."""
+def place_of(world: World, begin: Entry | None, *, locked: bool = False) -> str:
+    """The first screen: a locked session, sign-in where there is a store or a way in was given, sign-up."""
+    if locked:
+        return "locked"
     return "sign_in" if begin is not None or world.has_store() else "sign_up"
 
 
-def entry_of(world: World, begin: Entry | None) -> Entry:
+def entry_of(world: World, begin: Entry | None, locked: "Handover | None" = None) -> Entry:
     """The flow that belongs to it; imported when the conversation begins."""
+    if locked is not None:
+        from emk_tui.services.flows.unlock import unlock
+
+        return lambda one: unlock(one, locked)
     if begin is not None:
         return begin
     if world.has_store():

@@ -7,6 +7,7 @@ from emk_tui.screens.base import FaceScreen
 
 AROUND = {
     "sign_in": ("sign_in:SignInScreen", _l("Вход")),
+    "locked": ("sign_in:SignInScreen", _l("Сеанс закрыт")),
     "sign_up": ("sign_in:SignInScreen", _l("Новая учётная запись")),
     "reveal": ("before:RevealScreen", _l("Запишите")),
     "code": ("before:CodeScreen", _l("Код подтверждения")),

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from emk_tui.i18n import _, _l
+from emk_tui.services.rights import Right
 from emk_tui.services.session import Session
 
 WIZARD, SHOW, PAPER, JOURNAL, OUTBOX, LEAVE = "wizard", "show", "paper", "journal", "outbox", "leave"
-IDENTITY = "identity"
+IDENTITY, ACCOUNT, LOCK, SUPPORT = "identity", "account", "lock", "support"
 BOOKING, COPY, PURPOSES, WITHDRAW, SIGN = "booking", "copy", "purposes", "withdraw", "sign"
+RESULTS, EXTRACTS, ACCESS, INSURER = "results", "extracts", "access", "insurer"
+ENDS = (WIZARD, LEAVE, LOCK)
+"""Actions that leave the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Action:
     offered: Callable[[Session], bool]
     word: str = _l("после создания карты")
     why: str = _l("Это появится, когда карта будет создана.")
+    right: Right | None = None
+    """What it needs by the table of rights; what stands against it is told when it is chosen (R1, R16)."""
 
 
 def _has_card(session: Session) -> bool:
@@ -59,12 +65,12 @@ HOME_NAMES = (
 ACTIONS: tuple[Action, ...] = (
     Action(
         WIZARD, _l("Создать карту"), (_l("Создать электронную медицинскую карту"), *HOME_NAMES), _no_card,
-        _l("карта создана"), _l("Карта уже создана, вторая не нужна."),
+        _l("карта создана"), _l("Карта уже создана, вторая не нужна."), Right.CREATE,
     ),
-    Action(SHOW, _l("Показать карту"), (_l("Мои заявки"), *HOME_NAMES), _has_card),
+    Action(SHOW, _l("Показать карту"), (_l("Мои заявки"), *HOME_NAMES), _has_card, right=Right.READ),
     Action(
         SIGN, _l("Подписать согласие"), (), _restricted, _l("после отзыва"),
-        _l("Согласие подписывают на шаге 4, здесь после отзыва: заново и для готовой карты."),
+        _l("Согласие подписывают на шаге 4, здесь после отзыва: заново и для готовой карты."), Right.CONSENT,
     ),
     Action(
         BOOKING, _l("Запись к врачу"),
@@ -72,23 +78,48 @@ ACTIONS: tuple[Action, ...] = (
             _l("Записаться к врачу"), _l("Просмотр расписания"), _l("Редактировать запись"),
             _l("Отменить запись"),
         ),
-        _has_card,
+        _has_card, right=Right.BOOK,
     ),
-    Action(PAPER, _l("Сохранить подтверждение PDF"), (_l("Мои медицинские документы"),), _has_card),
-    Action(OUTBOX, _l("Уведомления"), (), _has_card),
-    Action(COPY, _l("Копия моих записей"), (), _has_card),
+    Action(RESULTS, _l("Результаты обследований"), (_l("Анализы"),), _has_card, right=Right.HEALTH),
+    Action(EXTRACTS, _l("Выписки"), (), _has_card, right=Right.HEALTH),
+    Action(
+        IDENTITY, _l("Подтверждение личности"), (_l("Документы для идентификации личности"),), _always,
+        right=Right.DRAFT,
+    ),
+    Action(
+        PAPER, _l("Сохранить подтверждение PDF"), (_l("Мои медицинские документы"),), _has_card,
+        right=Right.EXPORT,
+    ),
+    Action(OUTBOX, _l("Уведомления"), (), _has_card, right=Right.NOTICES),
+    Action(
+        ACCESS, _l("Доступ к карте"), (_l("Управление доступом к данным"),), _has_card, right=Right.ACCESS,
+    ),
+    Action(
+        INSURER, _l("Сведения о страховой организации"), (_l("Изменить СМО"),), _has_card,
+        right=Right.INSURER,
+    ),
+    Action(COPY, _l("Копия моих записей"), (), _has_card, right=Right.EXPORT),
     Action(
         PURPOSES, _l("Цели обработки"), (), _ever_consented, _l("после согласия"),
-        _l("Это появится, когда согласие будет подписано, шаг 4."),
+        _l("Это появится, когда согласие будет подписано, шаг 4."), Right.READ,
     ),
     Action(
         WITHDRAW, _l("Отозвать согласие"), (), _consented, _l("согласия нет"),
-        _l("Согласие сейчас не действует, отзывать нечего."),
+        _l("Согласие сейчас не действует, отзывать нечего."), Right.WITHDRAW,
     ),
-    Action(IDENTITY, _l("Подтверждение личности"), (), _always),
-    Action(JOURNAL, _l("Журнал операций"), (), _always),
+    Action(
+        ACCOUNT, _l("Учётная запись"),
+        (_l("Сменить пароль"), _l("Сменить логин"), _l("Телефон и почта"), _l("Удалить учётную запись")),
+        _always, right=Right.ACCOUNT,
+    ),
+    Action(JOURNAL, _l("Журнал операций"), (), _always, right=Right.JOURNAL),
+    Action(SUPPORT, _l("Обращение в поддержку"), (_l("Служба поддержки"),), _always, right=Right.EXPORT),
+    Action(LOCK, _l("Закрыть на время"), (_l("Заблокировать"),), _always),
     Action(LEAVE, _l("Выйти"), (_l("стоп"),), _always),
 )  # fmt: skip
+
+
+BY_ID = {one.id: one for one in ACTIONS}
 
 
 def offered(session: Session) -> tuple[Action, ...]:
@@ -99,7 +130,7 @@ def offered(session: Session) -> tuple[Action, ...]:
 def title_of(action: Action, session: Session) -> str:
     """«Создать карту», or «Продолжить с шага N» where a draft is begun (R38)."""
     if action.id == WIZARD and is_begun(session):
-        return _("Продолжить с шага {n}").format(n=session.wizard.step.number)
+        return _("Продолжить с шага {n}").format(n=max(1, session.wizard.step.number))
     return _(action.title)
 
 

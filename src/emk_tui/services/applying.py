@@ -1,20 +1,24 @@
 """From answers to a card: the same steps, flows and texts as by hand (`apply`, `demo --apply`, `--step`)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from emk_tui.card.draft import FILE, Draft
 from emk_tui.card.problems import Problem, problem
-from emk_tui.card.steps import BY_KEY, STEPS
+from emk_tui.card.sections.identity import SLOTS
+from emk_tui.card.steps import BY_KEY, IDENTITY, STEPS
+from emk_tui.i18n import _
 from emk_tui.ports import CardRecord
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Ask, Reply
 from emk_tui.services.flows.finish_step import finish_step
+from emk_tui.services.flows.identity import STATEMENT, VIDEO, identify
 from emk_tui.services.flows.steps import step_flow
 from emk_tui.services.flows.submit import Created, confirmation
-from emk_tui.services.replies import NotInFile
+from emk_tui.services.replies import FileReplies, NotInFile
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked
+from emk_tui.services.world import World
 
 Answer = Callable[[Ask], Reply]
 
@@ -52,6 +56,32 @@ def _existing(session: Session) -> Applied:
     assert card is not None
     paper, code = confirmation(session, card)
     return Applied(card, paper, code, (problem("CARD_EXISTS").at("personal.snils"),))
+
+
+def identity_answers(draft: Draft, world: World) -> dict[str, str]:
+    """What identifies the owner: as the file says, else from its personal data; a demonstration has scans."""
+    rows = {path: row.raw for path, row in draft.only([IDENTITY.key])}
+    named = {
+        "surname": draft.raw("personal.surname"), "snils_surname": draft.raw("personal.surname"),
+        "birth_date": draft.raw("personal.birth_date"), "surname_changed": _("нет"),
+        "passport_issued_on": draft.raw("personal.passport_issued_on"),
+    }  # fmt: skip
+    scans = {name: str(world.sample_file(kind) or "") for name, kind in SLOTS.items()}
+    known = {f"{IDENTITY.key}.{name}": raw for name, raw in {**named, **scans}.items() if raw}
+    return {**known, **rows}
+
+
+def take_identity(
+    session: Session, rows: Mapping[str, str], answer: Answer | None = None, *, video: bool = False
+) -> None:
+    """Confirm the account by these answers: the statement of the owner, or an application for the video."""
+    if session.confirmed:
+        return
+    session.put_rows(rows, FILE)
+    session.asked_identity = True
+    drive(
+        identify(session), answer or FileReplies({"account.proof": VIDEO if video else STATEMENT}, {}).answer
+    )
 
 
 def fill(session: Session, draft: Draft, answer: Answer, keys: Iterable[str]) -> tuple[Problem, ...]:

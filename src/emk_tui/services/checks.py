@@ -10,6 +10,7 @@ from emk_tui.card.draft import Draft
 from emk_tui.card.fields import Right
 from emk_tui.card.problems import WARNING, Problem
 from emk_tui.card.sections import SECTIONS
+from emk_tui.card.sections.identity import SLOTS
 from emk_tui.card.text import fold
 from emk_tui.ports import Directory, Intake
 
@@ -71,6 +72,10 @@ def is_known(directory: Directory, value: str) -> bool:
 
 
 def _files(draft: Draft, base: Path, intake: Intake, wrong: set[str]) -> Iterator[Problem]:
+    for slot, kind in SLOTS.items():
+        path = f"identity.{slot}"
+        if (name := draft.raw(path).strip()) and path not in wrong:
+            yield from file_problems(base, name, kind, intake, path)
     for record in draft.ids("documents"):
         path = f"documents.{record}.file"
         name = draft.raw(path).strip()

@@ -34,6 +34,14 @@ def sender_of(presence: "Presence") -> "CodeSender":
     return gateway_of(presence) or presence.world.sender
 
 
+def has_waiting(presence: "Presence") -> bool:
+    """Is there a notice that a gateway of the owner could take and has not refused before."""
+    lines = lines_of(presence.opened)
+    return bool(lines) and any(
+        one.state == WAITS and one.channel in lines for one in presence.opened.outbox()
+    )
+
+
 def send_waiting(presence: "Presence") -> tuple[int, int]:
     """Try every notice that waits; how many were sent, and how many were not taken."""
     gateway = gateway_of(presence)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from emk_tui.card.steps import STEPS
 from emk_tui.card.text import fold, from_latin_layout
 from emk_tui.i18n import _, _l
-from emk_tui.services.actions import ACTIONS, HOME_NAMES, LEAVE, offered, title_of
+from emk_tui.services.actions import ACTIONS, BY_ID, HOME_NAMES, LEAVE, offered, title_of
 from emk_tui.services.session import Session
 
 HOME = "home"
 """The place that is the menu itself."""
-BY_ID = {one.id: one for one in ACTIONS}
 MADE = _l("Карта уже создана, шагов больше нет.")
 
 

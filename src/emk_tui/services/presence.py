@@ -27,6 +27,8 @@ class Presence:
         account = opened.account()
         self.role = Role(account.role)
         self.verified_at: datetime | None = None
+        self.last_error = ""
+        """What went wrong last in this stay, for support (R178)."""
         self.token = ""
         """Proves to a locked program that it is this very session (services/running.py)."""
         self.limits = Limits.starting(world.clock.now(), account.idle_minutes, world.idle_at_most)
@@ -56,7 +58,7 @@ class Presence:
         against = [self.why_not(right) for right in rights]
         first = against[0]
         if first is not None and all(one is not None for one in against):
-            raise Fault(first.code, 3, told=first)
+            raise Fault.of(first, 3)
 
     def _facts(self, right: Right) -> Facts:
         """Only what this right needs is looked up: typing asks for one that needs nothing."""

@@ -80,7 +80,10 @@ class FileReplies:
                 return self._slot(ask)
             case Review():
                 return SUBMIT
-            case Say() | Form() | Progress():
+            case Form() if ask.found:
+                # its answers were put before: what was found against them is in no file
+                raise NotInFile(ask.found[0])
+            case Form() | Say() | Progress():
                 return None
 
     def _needs_person(self, ask: Ask) -> bool:
@@ -88,6 +91,8 @@ class FileReplies:
         match ask:
             case Say() | Progress() | Reveal() | Page() | Code():
                 return True
+            case Form():
+                return bool(ask.found) or not self._is_filled(ask)
             case Confirm():
                 return ask.key not in ("consent.statistics", "booking.change")
             case Choice():
@@ -108,6 +113,13 @@ class FileReplies:
             return "нет"
         raise NotInFile(problem("REQUIRED", example=ask.field.example).at(ask.key))
 
+    def _is_filled(self, ask: Form) -> bool:
+        """Did the file give this record, its files included."""
+        return any(
+            path.startswith(f"{ask.record}.") and path.endswith("_file") and raw
+            for path, raw in self.rows.items()
+        )
+
     def _confirm(self, ask: Confirm) -> bool:
         if ask.key in ("terms.accepted", "consent.accepted"):
             return _is_yes(self.secrets.get(ask.key, "да" if ask.key == "terms.accepted" else "нет"))
@@ -119,6 +131,8 @@ class FileReplies:
         if ask.key == "code.channel":
             # a sent code is always fresh; the authenticator's may have been used for the step before
             return [one.key for one in ask.options if one.key != SIGNATURE][-1]
+        if ask.key == "account.proof":
+            return self.secrets.get(ask.key, "statement")
         if ask.key.startswith("booking."):
             return self._named(ask)
         if ask.key.startswith("sign_in."):

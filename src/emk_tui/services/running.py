@@ -24,6 +24,12 @@ class Handover:
     token: str
     in_wizard: bool = False
     linear: bool = False
+    folder: str = ""
+    """Of a demonstration: where its throw-away store lies."""
+    now: str = ""
+    """Of a demonstration: its own time."""
+    alive: int = -1
+    """Of a demonstration: the open file that keeps its folder from being swept away."""
 
 
 def begin_session(presence: "Presence") -> None:

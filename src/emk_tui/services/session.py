@@ -14,6 +14,7 @@ from emk_tui.ports import Answer, CardStore, DraftRow, Value, Verdict
 from emk_tui.services.checks import file_problems, outside_directories
 from emk_tui.services.presence import Presence
 from emk_tui.services.reviewed import outdated, seen_row
+from emk_tui.services.rights import Right
 from emk_tui.services.wizard import Facts, Wizard
 from emk_tui.services.world import Registries, World
 
@@ -36,6 +37,8 @@ class Session(Presence):
         """Is the account «Подтверждена» (R1)."""
         self.left_at = ""
         """Where the cursor stood when the store was opened."""
+        self.asked_identity = False
+        """Was the confirmation of identity offered in this stay."""
         self.wizard = Wizard(self.draft, self.facts, world.clock.today)
         self.reload()
 
@@ -234,3 +237,11 @@ class Session(Presence):
         return next(
             (dict(node.record.values) for top in nodes for node in top.walk() if node.path == record), {}
         )
+
+
+def owner_of(presence: Presence) -> Session:
+    """The owner's session; Fault NOT_ALLOWED (exit code 3) where one of the staff signed in."""
+    if not isinstance(presence, Session):
+        presence.require(Right.DRAFT)
+        raise TypeError("an owner without a session")
+    return presence

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from emk_tui.card.fields import Field, Right, Value
 from emk_tui.card.section import members
@@ -12,10 +12,12 @@ from emk_tui.ports import CardRecord
 from emk_tui.services.bookings import booking_sentence
 from emk_tui.services.cards import ADULT
 from emk_tui.services.flows.kind import KINDS
-from emk_tui.services.session import Session
+
+if TYPE_CHECKING:
+    from emk_tui.services.presence import Presence
 
 
-def shown_lines(session: Session, card: CardRecord) -> list[str]:
+def shown_lines(session: "Presence", card: CardRecord) -> list[str]:
     """What a card tells now."""
     head = _("Карта {number}. Статус: {status}.").format(number=card.number, status=card.status)
     if closed := restriction(session):
@@ -23,7 +25,7 @@ def shown_lines(session: Session, card: CardRecord) -> list[str]:
     return [head, *state_lines(card), *card_lines(card), *booking_lines(session)]
 
 
-def restriction(session: Session) -> str:
+def restriction(session: "Presence") -> str:
     """Why health data may not be shown or used now; empty while a consent is in force (R92, R102)."""
     if session.store.consent() is not None:
         return ""
@@ -52,7 +54,7 @@ def state_lines(card: CardRecord) -> list[str]:
     return [kind, *(f"{_(title)}: {word}." for title, word in told.items() if word)]
 
 
-def booking_lines(session: Session) -> list[str]:
+def booking_lines(session: "Presence") -> list[str]:
     """The booking that belongs to the card (R150)."""
     held = session.store.booking()
     if held is None:
@@ -68,7 +70,7 @@ def card_lines(card: CardRecord) -> list[str]:
         if stored is None or key == "consent":
             continue
         records = [stored] if isinstance(stored, Mapping) else stored
-        told = [line for record in records for line in _record_lines(section.cls, record)]
+        told = [line for record in records for line in record_lines(section.cls, record)]
         title = _(section.title)
         lines += [f"{title}.", *told] if told else [_("{title}: нет.").format(title=title)]
     return lines
@@ -79,7 +81,8 @@ def _told(field: Field, value: object) -> str:
     return shown_of(field, cast(Value, value)) if value not in (None, "") else _(field.empty)
 
 
-def _record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
+def record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
+    """Every value of one record with its label, the records within it below."""
     fields, lists = members(cls)
     lines = [
         f"{_(field.label)}: {told}."
@@ -88,7 +91,7 @@ def _record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
     ]
     for name, (_many, inner) in lists.items():
         for row in cast(Sequence[Mapping[str, object]], record.get(name) or ()):
-            lines += _record_lines(inner, row)
+            lines += record_lines(inner, row)
     return lines
 
 
@@ -96,3 +99,9 @@ def shown_of(field: Field, value: Value) -> str:
     """A stored value as it is shown everywhere: with its separators, a region by its name."""
     reading = field.read(field.raw_of(value), date(MAXYEAR, 1, 1))
     return reading.shown if isinstance(reading, Right) else field.raw_of(value)
+
+
+def shown_of_raw(field: Field, raw: str, today: date) -> str:
+    """What was typed as it is shown; as typed where it is not read rightly."""
+    reading = field.read(raw, today)
+    return reading.shown if isinstance(reading, Right) else raw

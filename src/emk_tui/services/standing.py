@@ -1,15 +1,20 @@
 """How each service of the menu stands, in words (R35)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from emk_tui.card.steps import STEPS
 from emk_tui.i18n import _
+from emk_tui.ports import Video
 from emk_tui.services.actions import (
+    ACCESS,
     BOOKING,
+    EXTRACTS,
     IDENTITY,
+    INSURER,
     JOURNAL,
     OUTBOX,
     PURPOSES,
+    RESULTS,
     SHOW,
     SIGN,
     WITHDRAW,
@@ -18,11 +23,15 @@ from emk_tui.services.actions import (
     is_begun,
 )
 from emk_tui.services.bookings import moment_words
+from emk_tui.services.identity import CONFIRMED, UNCONFIRMED
+from emk_tui.services.reading import EXTRACT, RESULT, records_of
 from emk_tui.services.session import Session
 
 
 def standing_of(action: Action, session: Session) -> str:
-    """The state of this service; empty for what has none: leaving, writing a file."""
+    """The state of this service, «закрыто» with the reason; empty for what has none, as leaving."""
+    if action.right is not None and (why := session.why_not(action.right)):
+        return _("закрыто, {why}").format(why=why.short)
     told = STANDING.get(action.id)
     return told(session) if told is not None else ""
 
@@ -58,7 +67,31 @@ def _outbox(session: Session) -> str:
 
 
 def _identity(session: Session) -> str:
-    return _("Подтверждена") if session.store.account().confirmed_basis else _("не подтверждена")
+    if session.confirmed:
+        return _(CONFIRMED)
+    video = session.account.video
+    return video if video in (Video.WAITING, Video.REFUSED) else _(UNCONFIRMED)
+
+
+def _counted(kind: str) -> Callable[[Session], str]:
+    def told(session: Session) -> str:
+        card = session.store.card()
+        if card is None or not session.consent_id:
+            return ""
+        return str(sum(one.get("kind") == kind for one in records_of(card, "documents")))
+
+    return told
+
+
+def _access(session: Session) -> str:
+    given = sum(one.revoked_at is None for one in session.store.grants())
+    return _("дан: {n}").format(n=given) if given else _("никому не дан")
+
+
+def _insurer(session: Session) -> str:
+    card = session.store.card()
+    policy = card.sections.get("policy") if card is not None else None
+    return str(policy["insurer"]) if isinstance(policy, Mapping) else ""
 
 
 def _journal(_session: Session) -> str:
@@ -74,6 +107,10 @@ STANDING: dict[str, Callable[[Session], str]] = {
     PURPOSES: _consent,
     WITHDRAW: _consent,
     IDENTITY: _identity,
+    RESULTS: _counted(RESULT),
+    EXTRACTS: _counted(EXTRACT),
+    ACCESS: _access,
+    INSURER: _insurer,
     JOURNAL: _journal,
 }
 """Action → its state; reads the store."""

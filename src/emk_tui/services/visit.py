@@ -1,6 +1,7 @@
 """One person's stay in the program, whichever face shows it, and the words it ends with."""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from emk_tui.card.problems import problem
@@ -10,16 +11,28 @@ from emk_tui.services.world import World
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
+    from emk_tui.services.running import Handover
 
 Entry = Callable[[World], Flow["Presence"]]
 """A flow that ends signed in."""
 
 
+class Next(Enum):
+    """A face ended, the program does not."""
+
+    OTHER_FACE = "other face"
+    LOCKED = "locked"
+
+
 class Visit:
     """What one face hands to the other: the open session, the place, the card made meanwhile."""
 
-    def __init__(self, session: "Presence | None" = None, *, in_wizard: bool = False) -> None:
+    def __init__(
+        self, session: "Presence | None" = None, *, in_wizard: bool = False, locked: "Handover | None" = None
+    ) -> None:
         self.session = session
+        self.locked = locked
+        """The session that was locked and is to go on; None once it does."""
         self.in_wizard = in_wizard
         """Was a step of the wizard open, or the menu."""
         self.created = ""
@@ -33,6 +46,22 @@ class Visit:
             return self.session
 
         return flow
+
+    def goes_on(self, begin: Entry | None) -> bool:
+        """After the sign-in: does the wizard open at once; a locked session where it was."""
+        if self.locked is None:
+            return begin is not None
+        self.in_wizard, self.locked = self.locked.in_wizard, None
+        return self.in_wizard
+
+    def handover(self, *, linear: bool) -> "Handover | None":
+        """What the locked program needs to go on; None where nobody was signed in."""
+        from emk_tui.services.running import Handover
+
+        if self.session is None:
+            return None
+        login = self.session.account.login
+        return Handover(login, self.session.token, in_wizard=self.in_wizard, linear=linear)
 
     def close(self) -> None:
         """Close the store if it is open."""

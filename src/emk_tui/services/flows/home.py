@@ -1,28 +1,49 @@
 """The menu after sign-in: what can be done now, by number, name or any alias (R38, R43, R44, K7)."""
 
+from collections.abc import Callable
+
+from emk_tui.card.problems import Problem
+from emk_tui.card.steps import STEPS
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord
 from emk_tui.services.actions import (
+    ACCESS,
+    ACCOUNT,
     BOOKING,
+    BY_ID,
     COPY,
+    ENDS,
+    EXTRACTS,
     IDENTITY,
+    INSURER,
     JOURNAL,
     OUTBOX,
     PAPER,
     PURPOSES,
+    RESULTS,
     SHOW,
     SIGN,
+    SUPPORT,
     WITHDRAW,
     WIZARD,
     offered,
     title_of,
 )
 from emk_tui.services.bookings import CHANNELS
+from emk_tui.services.flows.access import access
+from emk_tui.services.flows.account import account
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
 from emk_tui.services.flows.booking import my_booking
+from emk_tui.services.flows.identity import begin_personal, identify, identity
+from emk_tui.services.flows.insurer import insurer
+from emk_tui.services.flows.journal import journal
 from emk_tui.services.flows.kind import choose_kind
+from emk_tui.services.flows.outgoing import send_out
+from emk_tui.services.flows.results import show_extracts, show_results
 from emk_tui.services.flows.rights import save_copy, show_purposes, sign_again, withdraw
 from emk_tui.services.flows.submit import Created, confirmation
+from emk_tui.services.flows.support import support
+from emk_tui.services.identity import missing
 from emk_tui.services.paper_files import confirmation_name, save_paper
 from emk_tui.services.session import Session
 from emk_tui.services.shown import restriction, shown_lines
@@ -30,23 +51,48 @@ from emk_tui.services.standing import standing_of
 
 
 def home(session: Session) -> Flow[str]:
-    """Act until the wizard is chosen or the person leaves; returns WIZARD or LEAVE."""
-    shows = {
-        SHOW: show_card, PAPER: save_confirmation, JOURNAL: show_journal, OUTBOX: show_outbox,
-        IDENTITY: show_identity, BOOKING: my_booking, COPY: save_copy, PURPOSES: show_purposes,
-        WITHDRAW: withdraw, SIGN: sign_again,
-    }  # fmt: skip
+    """Act until the wizard is chosen, the session locked or the person leaves; returns that action."""
+    if not (session.confirmed or session.asked_identity):
+        session.asked_identity = True
+        yield from identify(session)
     while True:
+        yield from send_out(session)
         options = [
             Option(one.id, title_of(one, session), one.aliases, standing_of(one, session))
             for one in offered(session)
         ]
-        chosen = str((yield Choice("home", _("Моё здоровье"), tuple(options), default=options[0].key)))
-        if chosen == WIZARD:
-            yield from choose_kind(session)
-        if chosen not in shows:
+        first = options[0].key if session.confirmed else IDENTITY
+        chosen = str((yield Choice("home", _("Моё здоровье"), tuple(options), default=first)))
+        if why := _closed(session, chosen):
+            yield from _explain(session, why)
+        elif chosen in ENDS:
+            if chosen == WIZARD:
+                yield from _begin(session)
             return chosen
-        yield from shows[chosen](session)
+        else:
+            yield from SHOWS[chosen](session)
+
+
+def _closed(session: Session, chosen: str) -> Problem | None:
+    """What the table of rights has against it now."""
+    right = BY_ID[chosen].right
+    return session.why_not(right) if right is not None else None
+
+
+def _explain(session: Session, why: Problem) -> Flow[None]:
+    """Why it is closed, and what is still missing by name (R1)."""
+    yield Say("", why)
+    if why.code == "ACCOUNT_NOT_CONFIRMED":
+        left = ", ".join(missing(session))
+        yield Say(_("Осталось: {steps}. Это в меню, «Подтверждение личности».").format(steps=left))
+
+
+def _begin(session: Session) -> Flow[None]:
+    """Into the wizard, at its own cursor."""
+    yield from choose_kind(session)
+    begin_personal(session)
+    if not session.wizard.step.number:
+        session.move(session.wizard.first_path(STEPS[0]))
 
 
 def show_card(session: Session) -> Flow[None]:
@@ -79,24 +125,6 @@ def _keep(session: Session, card: CardRecord, paper: bytes, code: str) -> Flow[N
     yield Say(_("Сохранено в папку papers: {name}.").format(name=path.name))
 
 
-def show_identity(session: Session) -> Flow[None]:
-    """The state of the account with its basis (R3, R6, K38); nobody comes here without it."""
-    account = session.store.account()
-    words = _("Учётная запись: Подтверждена, {basis}.").format(basis=_(account.confirmed_basis))
-    yield Say(f"{words} {account.confirmed_at:%d.%m.%Y}." if account.confirmed_at else words)
-
-
-def show_journal(session: Session) -> Flow[None]:
-    """Who, when, what; whether the chain is whole (R189)."""
-    for entry in session.store.journal()[-20:]:
-        yield Say(
-            f"{entry.seq}. {entry.at:%d.%m.%Y %H:%M}. {entry.action}. {entry.subject}".rstrip(". ") + "."
-        )
-    verdict = session.store.verify_journal()
-    whole = _("Журнал цел, записей {n}.").format(n=verdict.count)
-    yield Say(whole if verdict.ok else _("Журнал нарушен, запись {n}.").format(n=verdict.broken_seq))
-
-
 def show_outbox(session: Session) -> Flow[None]:
     """Notices with their state; without a consent in force not what they tell (R102)."""
     notices, closed = session.store.outbox(), bool(restriction(session))
@@ -104,3 +132,12 @@ def show_outbox(session: Session) -> Flow[None]:
     for one in notices:
         head = f"{one.created_at:%d.%m.%Y}, {one.subject}, {_(CHANNELS[one.channel])}, {one.state}."
         yield Say(head if closed else f"{head} {one.text}")
+
+
+SHOWS: dict[str, Callable[[Session], Flow[None]]] = {
+    SHOW: show_card, PAPER: save_confirmation, JOURNAL: journal, OUTBOX: show_outbox, IDENTITY: identity,
+    BOOKING: my_booking, RESULTS: show_results, EXTRACTS: show_extracts, COPY: save_copy, ACCESS: access,
+    INSURER: insurer, PURPOSES: show_purposes, WITHDRAW: withdraw, SIGN: sign_again, ACCOUNT: account,
+    SUPPORT: support,
+}  # fmt: skip
+"""Action → its conversation."""

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from emk_tui.card.fields import Field, Reading, Right
+from emk_tui.card.fields import Day, Field, Reading, Right
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, _l
 from emk_tui.services.flows.asks import Flow, Input
@@ -19,6 +20,47 @@ BACKUP = Field(
     label=_l("Запасной код"), hint=_l("8 знаков, пустой ответ: назад"), secret=True, required=False,
     row="R193",
 )  # fmt: skip
+
+ERASE_WORD = Field(label=_l("Слово «удалить»"), hint=_l("целиком, иначе ничего не удалится"), row="R190")
+GATEWAY = {
+    "email": Field(
+        label=_l("Адрес почтового сервера"), spoken=_l("Строка почты"), secret=True, limit=1000, row="R145",
+        hint=_l("строка подключения, «нет»: отключить"), example="mailtos://user:password@smtp.example.ru",
+    ),
+    "sms": Field(
+        label=_l("Строка сервиса СМС"), spoken=_l("Строка СМС"), secret=True, limit=1000, row="R21",
+        hint=_l("строка подключения, «нет»: отключить"), example="smseagles://token@sms.example.ru",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Pin(Field):
+    """A short PIN: digits only, no row of one digit or of neighbours."""
+
+    secret: bool = True
+    limit: int = 12
+
+    def rule(self) -> str:
+        """Its length."""
+        return _("От 4 до 12 цифр.")
+
+    def parse(self, text: str, today: date) -> Reading:
+        """Four digits at least; 0000 and 1234 are tried first by anybody."""
+        if not (text.isascii() and text.isdigit()):
+            return self.wrong("PIN_FORMAT")
+        if len(text) < 4:
+            return self.not_yet("PIN_FORMAT")
+        steps = {ord(after) - ord(before) for before, after in pairwise(text)}
+        return self.wrong("PIN_SIMPLE") if steps in ({0}, {1}, {-1}) else Right(text, "•" * 4)
+
+
+PIN = Pin(label=_l("ПИН"), hint=_l("от 4 до 12 цифр"), row="R19")
+PIN_HERE = Field(
+    label=_l("ПИН"), hint=_l("пустой ответ: по паролю"), secret=True, required=False, row="R19",
+)  # fmt: skip
+PASSWORD_AGAIN = Field(label=_l("Пароль"), secret=True, row="R195")
+PIN_REPEAT = Field(label=_l("ПИН ещё раз"), secret=True, row="R19")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -37,6 +79,28 @@ class Sentence(Field):
 REASON = Sentence(
     label=_l("Причина отзыва"), hint=_l("своими словами, до 500 знаков"), example=_l("сменила поликлинику"),
     limit=500, row="R102",
+)  # fmt: skip
+REFUSAL = Sentence(
+    label=_l("Причина"), hint=_l("своими словами, увидит владелец"), example=_l("снимок нечёткий"), limit=500,
+    row="R112",
+)  # fmt: skip
+GRANTEE = Field(
+    label=_l("Кому"), hint=_l("часть названия или фамилия врача, пустой ответ: назад"), required=False,
+    example=_l("Тихий двор"), row="R8",
+)  # fmt: skip
+FIND = Field(label=_l("Слово"), hint=_l("часть действия, пустой ответ: все"), required=False, row="R189")
+SINCE = Day(
+    label=_l("С какого дня"), hint=_l("день, месяц, год, пустой ответ: с начала"), required=False, row="R189"
+)
+UNTIL = Day(
+    label=_l("По какой день"),
+    hint=_l("день, месяц, год, пустой ответ: по сегодня"),
+    required=False,
+    row="R189",
+)
+INSURER = Field(
+    label=_l("Новая страховая компания"), spoken=_l("Новая страховая"), required=False, row="R165",
+    hint=_l("часть названия, пустой ответ: назад"), example=_l("согаз"),
 )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from emk_tui.services.flows.questions import BACKUP
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from emk_tui.ports import Account
+    from emk_tui.ports import Account, CodeSender
     from emk_tui.services.presence import Presence
 
 APP = "app"
@@ -184,11 +184,18 @@ def _by_backup_code(presence: "Presence") -> Flow[bool]:
     return True
 
 
-def by_message(presence: "Presence", channel: str, purpose: str, address: str = "") -> Flow[bool]:
-    """A sent code: five minutes, three tries, then a pause and a new one. False: it could not be sent."""
+def by_message(
+    presence: "Presence", channel: str, purpose: str, address: str = "", sender: "CodeSender | None" = None
+) -> Flow[bool]:
+    """A sent code: five minutes, three tries, then a pause and a new one. False: it could not be sent.
+
+    To the account's own contact over the way that is configured, unless others are given.
+    """
     account = presence.account
     to = address or (account.phone if channel == "sms" else account.email)
-    send: Callable[[OneTimeCode], Flow[str | Problem]] = partial(_send, presence, channel, to, purpose)
+    way = sender or presence.sender
+    beside = way is not presence.world.sender
+    send: Callable[[OneTimeCode], Flow[str | Problem]] = partial(_send, way, beside, (channel, to, purpose))
     code = new_code(presence.world.clock.now())
     shown = yield from send(code)
     found: Problem | None = _paused(presence, "CODE_PAUSE")
@@ -215,9 +222,10 @@ def by_message(presence: "Presence", channel: str, purpose: str, address: str = 
 
 
 def _send(
-    presence: "Presence", channel: str, address: str, purpose: str, code: OneTimeCode
+    sender: "CodeSender", beside: bool, to: tuple[str, str, str], code: OneTimeCode
 ) -> Flow[str | Problem]:
     """Hand a code to who delivers it, a gateway beside the keys. What to tell, or why it failed."""
+    channel, address, purpose = to
 
     def call() -> str | Problem:
         try:
@@ -225,10 +233,7 @@ def _send(
         except Fault as refused:
             return refused.problem
 
-    sender = presence.sender
-    if sender is presence.world.sender:
-        return call()
-    return (yield from wait(_("Отправляем код."), call))
+    return (yield from wait(_("Отправляем код."), call)) if beside else call()
 
 
 def _why(presence: "Presence", *, expired: bool) -> Problem | None:

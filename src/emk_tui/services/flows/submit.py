@@ -80,6 +80,7 @@ def confirmation(session: Session, card: CardRecord) -> tuple[bytes, str]:
         basis=session.store.account().confirmed_basis,
         snils_tail=snils[-4:],
         sample=session.world.sample,
+        witness=session.store.journal_head(),
     )
     return session.world.papers().confirmation(data, session.store.signing_key())
 

@@ -1,4 +1,4 @@
-"""Terms of use, the owner's own confirmation of identity, the kind of card (R1–R6, R24–R27, K4, K38)."""
+"""Terms of use, and what else stands between sign-in and the menu (R24, R25, R192, R196, K4)."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from emk_tui.card.problems import problem
 from emk_tui.i18n import _, _l
 from emk_tui.ports import Fault
-from emk_tui.services.flows.asks import Confirm, Flow, Page, Say
+from emk_tui.services.flows.asks import Confirm, Flow, Page
+from emk_tui.services.flows.contacts import check_contacts
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -33,16 +34,13 @@ TERMS: tuple[tuple[str, str], ...] = (
         _l("Введённое можно исправить, выгрузить и удалить вместе с хранилищем в любой день."),
     ),
 )
-BASIS = _l("подтверждено владельцем")
-PASSPORT_ONLY = _l("Эта версия принимает паспорт гражданина Российской Федерации.")
 
 
 def enter(session: "Session") -> Flow[None]:
-    """What stands between sign-in and the wizard, each asked once."""
-    if session.store.account().terms_version != TERMS_VERSION:
+    """What stands between sign-in and the menu: the terms once, the contacts every half year."""
+    if session.account.terms_version != TERMS_VERSION:
         yield from accept_terms(session)
-    if not session.store.account().confirmed_basis:
-        yield from confirm_identity(session)
+    yield from check_contacts(session)
 
 
 def accept_terms(session: "Session") -> Flow[None]:
@@ -55,15 +53,3 @@ def accept_terms(session: "Session") -> Flow[None]:
         raise Fault("TERMS_NOT_ACCEPTED", 1)
     account = replace(session.store.account(), terms_version=TERMS_VERSION)
     session.store.save_account(account, session.record("условия приняты", TERMS_VERSION))
-
-
-def confirm_identity(session: "Session") -> Flow[None]:
-    """«Подтверждение личности»: in a personal store the owner's statement, with its basis (K38)."""
-    yield Say(_("Подтверждение личности. ") + _(PASSPORT_ONLY))
-    question = _("Заявляю: паспорт и СНИЛС действующие и мои. Подтверждаете?")
-    if not (yield Confirm("account.confirmed", question)):
-        raise Fault("ACCOUNT_NOT_CONFIRMED", 3)
-    now = session.world.clock.now()
-    account = replace(session.store.account(), confirmed_basis=BASIS, confirmed_at=now)
-    session.store.save_account(account, session.record("личность подтверждена", BASIS))
-    yield Say(_("Учётная запись: Подтверждена, {basis}.").format(basis=_(BASIS)))

@@ -1,0 +1,1 @@
+"""Mail and SMS out, over ways the owner configured."""

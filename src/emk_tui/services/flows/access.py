@@ -1,0 +1,100 @@
+"""«Доступ к карте»: give it to an organisation or a doctor, list it, take it back (R8)."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from emk_tui.card.text import fold
+from emk_tui.i18n import _
+from emk_tui.ports import Entry, Grant, Role
+from emk_tui.services.access import DOCTOR, ORGANISATION
+from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Say
+from emk_tui.services.flows.questions import GRANTEE
+from emk_tui.services.flows.second_factor import confirm_person
+from emk_tui.services.rights import Right
+
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
+
+GIVE, BACK, REVOKE = "give", "back", "revoke "
+CANCEL = "cancel"
+MOST = 6
+"""Organisations offered at once."""
+
+
+def access(session: "Session") -> Flow[None]:
+    """Who has access now; give and revoke until the owner goes back."""
+    session.require(Right.ACCESS)
+    while True:
+        held = [one for one in session.store.grants() if one.revoked_at is None]
+        yield Say(_("Поликлиника прикрепления видит карту сама. Доступ дан ещё: {n}.").format(n=len(held)))
+        options = (
+            Option(GIVE, _("Дать доступ")),
+            *(
+                Option(f"{REVOKE}{one.id}", _("Отозвать: {name}").format(name=one.name), note=_since(one))
+                for one in held
+            ),
+            Option(BACK, _("назад")),
+        )
+        chosen = str((yield Choice("access.menu", _("Доступ к карте"), options, default=BACK)))
+        if chosen == BACK:
+            return
+        yield from confirm_person(session, _("доступ к карте"))
+        if chosen == GIVE:
+            yield from _give(session)
+        else:
+            yield from _revoke(session, next(one for one in held if chosen == f"{REVOKE}{one.id}"))
+
+
+def _since(grant: Grant) -> str:
+    return _("с {day}").format(day=f"{grant.granted_at:%d.%m.%Y}")
+
+
+def _give(session: "Session") -> Flow[None]:
+    found = yield from _chosen(session)
+    if found is None:
+        return
+    kind, entry = found
+    question = _("Дать доступ ко всей карте: {name}?").format(name=entry.name)
+    if not (yield Confirm("access.sure", question)):
+        return
+    grant = Grant(str(uuid.uuid4()), kind, entry.name, entry.code, session.world.clock.now())
+    session.store.grant(grant, session.record("доступ дан", entry.name))
+    yield Say(_("Доступ дан: {name}. Отозвать можно в любой день.").format(name=entry.name))
+
+
+def _chosen(session: "Session") -> Flow[tuple[str, Entry] | None]:
+    """An organisation by its directory, a doctor by the schedule; narrowed by what is typed."""
+    while True:
+        typed = str((yield Input("access.name", GRANTEE)) or "").strip()
+        if not typed:
+            return None
+        found = candidates(session, typed)
+        options = tuple(Option(str(number), _line(kind, entry)) for number, (kind, entry) in enumerate(found))
+        back = Option(CANCEL, _("другое имя"))
+        chosen = str((yield Choice("access.who", _("Кому дать доступ"), (*options, back))))
+        if chosen != CANCEL:
+            return found[int(chosen)]
+
+
+def candidates(session: "Session", typed: str) -> list[tuple[str, Entry]]:
+    """Organisations and doctors that these letters fit; else what was typed itself."""
+    clinics = session.registries.directories["clinics"].find(typed, MOST).entries
+    found = [(ORGANISATION, Entry(one.values.get("inn", ""), one.name)) for one in clinics]
+    doctors = [
+        one for one in session.opened.staff() if one.role == Role.DOCTOR and fold(typed) in fold(one.name)
+    ]
+    found += [(DOCTOR, Entry(one.login, one.name, note=one.clinic)) for one in doctors]
+    return found or [(ORGANISATION, Entry("", typed))]
+
+
+def _line(kind: str, entry: Entry) -> str:
+    word = _("организация") if kind == ORGANISATION else _("врач")
+    known = entry.note if entry.code else _("не по справочнику")
+    return ", ".join(filter(None, (entry.name, word, known)))
+
+
+def _revoke(session: "Session", grant: Grant) -> Flow[None]:
+    if not (yield Confirm("access.revoke", _("Отозвать доступ: {name}?").format(name=grant.name))):
+        return
+    session.store.revoke(grant.id, session.world.clock.now(), session.record("доступ отозван", grant.name))
+    yield Say(_("Доступ отозван: {name}.").format(name=grant.name))

@@ -1,0 +1,173 @@
+"""«Подтверждение личности»: passport and СНИЛС, automatic checks, video or the owner's statement (R1–R6)."""
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from emk_tui.card.draft import ACCOUNT
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.sections.identity import SLOTS
+from emk_tui.card.steps import IDENTITY, STEPS
+from emk_tui.i18n import _, _l
+from emk_tui.ports import FileMeta, FileVerdict, Video
+from emk_tui.services.checks import place_of
+from emk_tui.services.flows.asks import Back, Choice, Confirm, Flow, Form, Option, Progress, Say, wait
+from emk_tui.services.identity import (
+    BY_OWNER,
+    CONFIRMED,
+    NAMES,
+    kept_slots,
+    mistakes,
+    papers,
+    status_words,
+    video_words,
+)
+
+if TYPE_CHECKING:
+    from emk_tui.services.session import Session
+
+PASSPORT_ONLY = _l("Эта версия принимает паспорт гражданина Российской Федерации.")
+VIDEO, STATEMENT, LATER = "video", "statement", "later"
+PERSONAL = ("surname", "birth_date", "passport_issued_on")
+"""What personal data begin with: read from the passport that was shown (R9)."""
+
+
+def identity(session: "Session") -> Flow[None]:
+    """The menu item: how the account stands, and on with what is missing."""
+    yield Say(status_words(session))
+    for paper in papers(session):
+        yield Say(f"{paper.name}: {paper.state}.")
+    yield Say(video_words(session))
+    if not session.confirmed:
+        yield from identify(session)
+
+
+def identify(session: "Session") -> Flow[None]:
+    """Fill in, check, and prove; what was given stays where one leaves in between."""
+    if session.account.video == Video.WAITING:
+        yield Say(_("Документы приняты и проверены. Ждём оператора: он свяжется по видеосвязи."))
+        return
+    if session.account.video == Video.REFUSED:
+        yield Say(_("Оператор отклонил заявку: {why}.").format(why=session.account.video_reason))
+    yield Say(_("Подтверждение личности. ") + _(PASSPORT_ONLY))
+    _offer_samples(session)
+    if not (yield from _filled(session)):
+        return
+    yield Say(_("Документы проверены автоматически: замечаний нет."))
+    yield from _prove(session)
+
+
+def _offer_samples(session: "Session") -> None:
+    """The demonstration has scans to try it with; they stand in the empty slots."""
+    for name, kind in SLOTS.items():
+        sample, path = session.world.sample_file(kind), f"identity.{name}"
+        if sample is not None and not session.draft.raw(path):
+            session.put(path, str(sample))
+
+
+def _filled(session: "Session") -> Flow[bool]:
+    """The form until nothing stands against it; False where one went back."""
+    at, found = _begin(session), tuple[Problem, ...]()
+    while True:
+        try:
+            yield Form(IDENTITY.key, _(IDENTITY.title), at, mending=bool(found), found=found)
+        except Back:
+            _leave(session)
+            return False
+        found = mistakes(session) or (yield from _take_files(session))
+        if not found:
+            _leave(session)
+            return True
+        at = found[0].path
+
+
+def _begin(session: "Session") -> str:
+    """Where the cursor was left, also by a killed program (R195)."""
+    left, session.left_at = session.left_at, ""
+    return left if left.startswith(f"{IDENTITY.key}.") else ""
+
+
+def _leave(session: "Session") -> None:
+    """The wizard's own cursor again."""
+    session.move(session.wizard.first_path(STEPS[0]))
+
+
+def _take_files(session: "Session") -> Flow[tuple[Problem, ...]]:
+    """Each scan by its content; what was taken before and is the same is not read again (R15)."""
+    values = session.values(IDENTITY.key)
+    yield Progress(_("Проверяем документы."))
+    for name, kind in SLOTS.items():
+        raw = str(values.get(name) or "")
+        if raw and (found := (yield from _take(session, name, kind, raw))):
+            return found
+    return ()
+
+
+def _take(session: "Session", name: str, kind: str, raw: str) -> Flow[tuple[Problem, ...]]:
+    path = f"{IDENTITY.key}.{name}"
+    where, intake = str(place_of(session.base, raw)), session.world.intake()
+    if session.taken(path) == f"{kind}|{raw}" and name in kept_slots(session):
+        return ()
+    verdict = yield from wait(
+        _("Проверяем файл: {name}.").format(name=_(NAMES[name])), lambda: intake.check(where, kind)
+    )
+    if not verdict.accepted:
+        return tuple(one.at(path) for one in verdict.problems)
+    if verdict.sha256 in {digest for slot, digest in kept_slots(session).items() if slot != name}:
+        return (problem("FILE_TWICE").at(path),)
+    session.store.add_file(
+        _meta(path, raw, verdict), intake.chunks(where), session.record("документ личности добавлен", kind)
+    )
+    session.note_taken(path, f"{kind}|{raw}")
+    kilobytes = max(1, verdict.size // 1024)
+    yield Say(
+        _("{name}: принят, {kb} КБ, проверен по содержимому.").format(name=_(NAMES[name]), kb=kilobytes)
+    )
+    return ()
+
+
+def _meta(path: str, raw: str, verdict: FileVerdict) -> FileMeta:
+    return FileMeta(
+        secrets.token_hex(8), path, Path(raw).name, verdict.media_type, verdict.size, verdict.sha256
+    )  # fmt: skip
+
+
+def _prove(session: "Session") -> Flow[None]:
+    """By an operator over video where there are any, else by the owner's own statement (K38)."""
+    way = STATEMENT
+    if session.world.operated:
+        options = (
+            Option(VIDEO, _("видеоверификация у оператора")), Option(STATEMENT, _("моё заявление")),
+            Option(LATER, _("позже")),
+        )  # fmt: skip
+        way = str((yield Choice("account.proof", _("Чем подтвердить личность"), options, default=VIDEO)))
+    if way == VIDEO:
+        waiting = replace(session.account, video=Video.WAITING, video_by="", video_at=None, video_reason="")
+        session.store.save_account(waiting, session.record("заявка на видеоверификацию"))
+        yield Say(_("Заявка передана оператору. Статус изменится сам, вы увидите его при входе."))
+    elif way == STATEMENT:
+        yield from _state(session)
+
+
+def _state(session: "Session") -> Flow[None]:
+    """The owner's statement, with its own confirmation sentence."""
+    question = _("Заявляю: паспорт и СНИЛС действующие и мои. Подтверждаете?")
+    refused = problem("ACCOUNT_NOT_CONFIRMED").text
+    if not (yield Confirm("account.confirmed", question, refused=refused)):
+        yield Say("", problem("ACCOUNT_NOT_CONFIRMED", level="warning"))
+        return
+    now = session.world.clock.now()
+    account = replace(session.account, confirmed_basis=BY_OWNER, confirmed_at=now)
+    session.store.save_account(account, session.record("личность подтверждена", BY_OWNER))
+    session.confirmed = True
+    session.move(session.wizard.first_path(STEPS[0]))
+    yield Say(_("Учётная запись: {word}, {basis}.").format(word=_(CONFIRMED), basis=_(BY_OWNER)))
+
+
+def begin_personal(session: "Session") -> None:
+    """Personal data begin with what the passport says, whoever confirmed it (R9)."""
+    given = {f"personal.{name}": session.draft.raw(f"{IDENTITY.key}.{name}") for name in PERSONAL}
+    session.put_rows(
+        {path: raw for path, raw in given.items() if raw and not session.draft.raw(path)}, ACCOUNT
+    )

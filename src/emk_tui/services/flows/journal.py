@@ -1,0 +1,82 @@
+"""«Журнал операций»: the newest entries, filters, whether it is whole (R189)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from emk_tui.card.fields import Right as Read
+from emk_tui.i18n import _
+from emk_tui.ports import JournalFilter
+from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Say
+from emk_tui.services.flows.questions import FIND, SINCE, UNTIL
+from emk_tui.services.journal_words import entry_line, verdict_lines
+from emk_tui.services.rights import Right
+
+if TYPE_CHECKING:
+    from emk_tui.card.fields import Field
+    from emk_tui.card.problems import Problem
+    from emk_tui.services.presence import Presence
+
+PAGE = 20
+"""Entries told at once, the newest."""
+VERIFY, FIND_WORD, PERIOD, EVERY, MORE, BACK = "verify", "find", "period", "every", "more", "back"
+
+
+def journal(presence: "Presence") -> Flow[None]:
+    """Entries that fit the filter, then what to do next; the chain is checked at once and on request."""
+    presence.require(Right.JOURNAL)
+    wanted = JournalFilter(last=PAGE)
+    yield from _show(presence, wanted)
+    yield from _verify(presence)
+    while True:
+        options = (
+            Option(PERIOD, _("за дни")), Option(FIND_WORD, _("найти слово")),
+            Option(EVERY, _("без отбора")), Option(MORE, _("показать больше")),
+            Option(VERIFY, _("проверить журнал")), Option(BACK, _("назад")),
+        )  # fmt: skip
+        chosen = yield Choice("journal.menu", _("Журнал операций"), options, default=BACK)
+        if chosen == BACK:
+            return
+        if chosen == VERIFY:
+            yield from _verify(presence)
+            continue
+        wanted = yield from _narrowed(presence, str(chosen), wanted)
+        yield from _show(presence, wanted)
+
+
+def _narrowed(presence: "Presence", chosen: str, wanted: JournalFilter) -> Flow[JournalFilter]:
+    """The filter after one answer."""
+    today = presence.world.clock.today()
+    if chosen == EVERY:
+        return JournalFilter(last=PAGE)
+    if chosen == MORE:
+        return replace(wanted, last=wanted.last * 5)
+    if chosen == FIND_WORD:
+        typed = str((yield Input("journal.find", FIND, wanted.find)) or "")
+        return replace(wanted, find=typed.strip(), last=PAGE)
+    since = yield from _day("journal.since", SINCE, today)
+    until = yield from _day("journal.until", UNTIL, today)
+    return replace(wanted, since=since, until=until, last=PAGE)
+
+
+def _day(key: str, field: "Field", today: date) -> Flow[date | None]:
+    """A day, or none for an empty answer."""
+    found: Problem | None = None
+    while True:
+        reading = field.read(str((yield Input(key, field, "", found)) or ""), today)
+        if isinstance(reading, Read):
+            return reading.value if isinstance(reading.value, date) else None
+        found = reading.problem
+
+
+def _show(presence: "Presence", wanted: JournalFilter) -> Flow[None]:
+    entries = presence.store.journal(wanted)
+    if not entries:
+        yield Say(_("Таких записей нет."))
+    for entry in entries:
+        yield Say(entry_line(entry))
+
+
+def _verify(presence: "Presence") -> Flow[None]:
+    for line in verdict_lines(presence.store.verify_journal()):
+        yield Say(line)

@@ -1,0 +1,20 @@
+"""Notices on their way out over the owner's gateways; without one they stay in the program (R52, R145)."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from emk_tui.i18n import _
+from emk_tui.services.delivery import has_waiting, send_waiting
+from emk_tui.services.flows.asks import Flow, Say, wait
+
+if TYPE_CHECKING:
+    from emk_tui.services.presence import Presence
+
+
+def send_out(presence: "Presence") -> Flow[None]:
+    """Try what waits, once in a stay for each notice; how many were not taken is told."""
+    if not has_waiting(presence):
+        return
+    _sent, failed = yield from wait(_("Отправляем уведомления."), partial(send_waiting, presence))
+    if failed:
+        yield Say(_("Не отправлено уведомлений: {n}. Они остались в программе.").format(n=failed))

@@ -1,0 +1,1 @@
+"""Desks of the staff: only in a demonstration, later in the shared mode (K42)."""

@@ -1,0 +1,55 @@
+"""A specialist looks through results: confirms or returns each with a reason, by name and time (R112)."""
+
+from typing import TYPE_CHECKING
+
+from emk_tui.card.sections import SECTIONS
+from emk_tui.i18n import _
+from emk_tui.ports import Record, ResultCheck
+from emk_tui.services.flows.asks import Choice, Flow, Option, Say
+from emk_tui.services.flows.questions import REFUSAL, ask_field
+from emk_tui.services.reading import results_to_check, value_of
+from emk_tui.services.shown import record_lines
+
+if TYPE_CHECKING:
+    from emk_tui.services.presence import Presence
+
+CONFIRM, RETURN, BACK = "confirm", "return", "back"
+
+
+def check_results(presence: "Presence") -> Flow[None]:
+    """The queue until it is empty or the specialist goes back."""
+    while waiting := results_to_check(presence):
+        options = (
+            *(Option(value_of(one.record, "id"), title(one.record), note=one.reason) for one in waiting),
+            Option(BACK, _("назад")),
+        )
+        chosen = str((yield Choice("staff.results", _("Результаты на проверку"), options)))
+        record = next((one.record for one in waiting if value_of(one.record, "id") == chosen), None)
+        if record is None:
+            return
+        yield from _judge(presence, record)
+    yield Say(_("Результатов на проверку нет."))
+
+
+def title(record: Record) -> str:
+    """«Общий анализ крови, 10.02.2026»."""
+    day = record.get("performed_on")
+    told = [value_of(record, "study"), f"{day:%d.%m.%Y}" if hasattr(day, "year") else ""]
+    return ", ".join(filter(None, told))
+
+
+def _judge(presence: "Presence", record: Record) -> Flow[None]:
+    for line in record_lines(SECTIONS["documents"].cls, record):
+        yield Say(line)
+    options = (Option(CONFIRM, _("подтвердить")), Option(RETURN, _("вернуть")), Option(BACK, _("назад")))
+    chosen = yield Choice("staff.result", _("Что записать"), options, default=BACK)
+    if chosen == BACK:
+        return
+    today, why = presence.world.clock.today(), ""
+    if chosen == RETURN:
+        why = yield from ask_field("staff.refusal", REFUSAL, today)
+    who, now = presence.account.name, presence.world.clock.now()
+    check = ResultCheck(value_of(record, "id"), chosen == CONFIRM, who, now, why)
+    action = "результат подтверждён" if check.confirmed else "результат возвращён"
+    presence.store.check_result(check, presence.record(action, check.record))
+    yield Say(_("Записано: подтверждено.") if check.confirmed else _("Записано: возвращено."))

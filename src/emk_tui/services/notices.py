@@ -1,0 +1,21 @@
+"""Notices about the account itself: to every contact, in words that say nothing of health (R52)."""
+
+import uuid
+from datetime import datetime
+
+from emk_tui.i18n import _
+from emk_tui.ports import Account, Notice
+
+APP = "app"
+
+
+def about_account(account: Account, now: datetime, text: str) -> tuple[Notice, ...]:
+    """One to each contact, into the program where there is none; with what to do if it was somebody else."""
+    ways = {"sms": account.phone, "email": account.email}
+    reachable = {channel: address for channel, address in ways.items() if address} or {APP: account.login}
+    request = uuid.uuid4()
+    told = f"{text} {_('Если это были не вы, войдите и смените пароль.')}"
+    return tuple(
+        Notice(f"{request}-{channel}", channel, address, _("Учётная запись ЭМК"), told, now)
+        for channel, address in reachable.items()
+    )

@@ -1,0 +1,90 @@
+"""The card as each role may see it; reading of another's card is a line in the journal (R78, R112, R113)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from emk_tui.i18n import _
+from emk_tui.ports import CardRecord, Record, ResultCheck, Value
+from emk_tui.services.rights import Right
+
+if TYPE_CHECKING:
+    from emk_tui.services.presence import Presence
+
+HEALTH = ("documents", "vaccinations")
+"""Sections that need the right to health data."""
+RESULT, EXTRACT = "result", "extract"
+
+
+def card_for(presence: "Presence") -> CardRecord | None:
+    """The owner's card, whole for the owner, as far as their right goes for others; Fault NO_ACCESS."""
+    if presence.is_owner:
+        return presence.store.card()
+    presence.require(Right.READ)
+    card = presence.opened.card()
+    if card is None:
+        return None
+    presence.opened.record(presence.record("карта прочитана", card.number))
+    return seen_by(card, presence.opened.result_checks(), health=presence.may(Right.HEALTH))
+
+
+def seen_by(card: CardRecord, checks: Mapping[str, ResultCheck], *, health: bool) -> CardRecord:
+    """Without health data, or without results that no specialist has confirmed (R113)."""
+    sections = dict(card.sections)
+    if not health:
+        return replace(card, sections={key: one for key, one in sections.items() if key not in HEALTH})
+    kept = [one for one in records_of(card, "documents") if is_open(one, checks)]
+    return replace(card, sections={**sections, "documents": tuple(kept)})
+
+
+def is_open(record: Record, checks: Mapping[str, ResultCheck]) -> bool:
+    """May doctors see it: every document but a result that was not confirmed (R113, K15)."""
+    check = checks.get(str(record["id"]))
+    return record.get("kind") != RESULT or (check is not None and check.confirmed)
+
+
+def records_of(card: CardRecord, key: str) -> Sequence[Record]:
+    """The records of a list section."""
+    found = card.sections.get(key) or ()
+    return () if isinstance(found, Mapping) else found
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Waiting:
+    """One result that waits for a specialist: its record and why it was returned before."""
+
+    record: Record
+    reason: str = ""
+
+
+def results_to_check(presence: "Presence") -> tuple[Waiting, ...]:
+    """Results that no specialist has confirmed yet, in the order of the card (R112)."""
+    presence.require(Right.CHECK)
+    card = presence.opened.card()
+    if card is None:
+        return ()
+    checks = presence.opened.result_checks()
+    waiting = [one for one in records_of(card, "documents") if not is_open(one, checks)]
+    if waiting:
+        presence.opened.record(presence.record("результаты на проверке прочитаны", card.number))
+    return tuple(
+        Waiting(one, found.reason if (found := checks.get(str(one["id"]))) else "") for one in waiting
+    )
+
+
+def check_words(record: Record, checks: Mapping[str, ResultCheck]) -> str:
+    """«подтверждено, Орлова И. П., 02.03.2026», «возвращено: …», «ждёт проверки специалиста»; empty else."""
+    if record.get("kind") != RESULT:
+        return ""
+    check = checks.get(str(record["id"]))
+    if check is None:
+        return _("ждёт проверки специалиста")
+    if not check.confirmed:
+        return _("возвращено: {why}").format(why=check.reason)
+    return _("подтверждено, {who}, {day}").format(who=check.checked_by, day=f"{check.checked_at:%d.%m.%Y}")
+
+
+def value_of(record: Mapping[str, Value | Sequence[Mapping[str, Value]]], name: str) -> str:
+    """One value of a record as text."""
+    found = record.get(name)
+    return "" if found is None else str(found)

@@ -1,0 +1,1 @@
+"""Mail and SMS out, against real servers on this computer."""
