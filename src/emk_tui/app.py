@@ -13,14 +13,11 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from emk_tui.card.problems import problem
-from emk_tui.card.text import from_latin_layout
-from emk_tui.face.commands import BY_ID, COMMANDS
+from emk_tui.face.commands import COMMANDS
 from emk_tui.face.cursor import cursor_cell
-from emk_tui.face.guarding import Guard
 from emk_tui.face.harmless import Harmless
 from emk_tui.face.looks import match_no_color, put_on
 from emk_tui.face.painter import Changes, Painter
@@ -29,11 +26,12 @@ from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.dialogue import Dialogue
 from emk_tui.screens.entry import place_of
+from emk_tui.screens.guarding import Guard
+from emk_tui.screens.key_queue import KeyQueue
 from emk_tui.screens.table import factory
 from emk_tui.services.flows.asks import Say
 from emk_tui.services.visit import Entry, Visit
 from emk_tui.services.world import World
-from emk_tui.widgets.part import Presses
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -91,10 +89,8 @@ class EmkApp(App[str]):
         """Did the terminal go away; was anything typed that may stand on it."""
         self._talk: asyncio.Task[None] | None = None
         self.guard = Guard(self)
-        self._kept: list[events.Key | events.Paste] = []
-        self._draining = self.leaving = self._warned = False
-        self._rest: str | None = None
-        """What may still be typed of a word whose first letter was an answer; None: it was no letter."""
+        self.queue = KeyQueue(self)
+        self.leaving = self._warned = False
 
     def get_driver_class(self) -> "type[Driver]":
         """Textual's own; where there is a terminal of the Unix kind with our reader of keys."""
@@ -144,7 +140,8 @@ class EmkApp(App[str]):
             raise
         except BaseException as error:
             self.fail(error)
-        self.exit("")
+        if not self.leaving:
+            self.exit("")
 
     @property
     def face_screen(self) -> FaceScreen:
@@ -185,92 +182,13 @@ class EmkApp(App[str]):
         if not (event.is_forwarded or self.guard.touched(event)):
             return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._typed_now(event)
+            await self.queue.take(event)
         else:
             await super().on_event(event)
 
-    async def _typed_now(self, event: events.Key | events.Paste) -> None:
-        """Behind what was typed before it, unless it may not wait."""
-        if self.leaving or self._is_rest(event) or self._is_habit(event):
-            return
-        self.typed = self.typed or isinstance(event, events.Paste) or event.is_printable
-        if self._is_urgent(event):
-            await super().on_event(event)
-            return
-        self._kept.append(event)
-        await self._drain()
-
-    async def _drain(self) -> None:
-        """Take what was typed in order, for as long as somebody asks."""
-        if self._draining:
-            return
-        self._draining = True
-        try:
-            while self._kept and self._asks and not self.leaving:
-                event = self._kept.pop(0)
-                if not self._press(event):
-                    await super().on_event(event)
-        finally:
-            self._draining = False
-
-    @property
-    def _asks(self) -> bool:
-        """Is there something that takes keys now."""
-        screen = self.screen
-        return not isinstance(screen, FaceScreen) or not self.dialogue.busy or screen.takes_keys
-
-    def _is_urgent(self, event: events.Key | events.Paste) -> bool:
-        """Leaving the program needs no question, no command does while somebody outside is waited for."""
-        waits = self.dialogue.waits and isinstance(self.screen, FaceScreen)
-        ids = BY_ID if waits else ("quit", "look")
-        return isinstance(event, events.Key) and any(event.key in BY_ID[one].keys for one in ids)
-
-    def _is_habit(self, event: events.Key | events.Paste) -> bool:
-        """Enter behind a code that went off by itself: nobody means the next question by it."""
-        part = self.face_screen.part
-        if self._kept or not isinstance(event, events.Key) or not self.dialogue.busy:
-            return False
-        return bool(getattr(part, "sent", False)) and event.key == "enter"
-
-    def _is_rest(self, event: events.Key | events.Paste) -> bool:
-        """«а» and Enter behind the «д» that answered, also when the next question is open already."""
-        rest, self._rest = self._rest, None
-        if rest is None or not isinstance(event, events.Key):
-            return False
-        if event.key == "enter":
-            # seen on the screen, the next question may well be meant
-            return self.dialogue.busy
-        if not rest or from_latin_layout(event.character or "").lower() != rest[0]:
-            return False
-        self._rest = rest[1:]
-        return True
-
-    def _press(self, event: events.Key | events.Paste) -> bool:
-        """Offer a key from the widget in focus outwards; True where it was taken."""
-        screen = self.screen
-        if isinstance(screen, FaceScreen):
-            screen.follow()
-        if isinstance(event, events.Paste):
-            return isinstance(screen, FaceScreen) and screen.take_paste(event.text)
-        if isinstance(screen, FaceScreen) and screen.press_first(event):
-            return True
-        chain: list[object] = list(screen.focused.ancestors_with_self) if screen.focused else [screen]
-        taken = any(one.press(event) for one in chain if isinstance(one, Presses) and isinstance(one, Widget))
-        self._rest = getattr(chain[0], "rest", None) if taken and self.dialogue.busy else None
-        return taken
-
-    def keep(self, command: str) -> None:
-        """A command for the next question: it comes after what was typed before it."""
-        self._kept.append(events.Key(BY_ID[command].keys[0], None))
-
-    def forget(self) -> None:
-        """What was typed meanwhile was not meant for the question that comes now."""
-        self._kept = []
-
-    def replay(self) -> None:
-        """A question is open again: give it what was typed meanwhile."""
-        if self._kept:
-            self.call_next(self._drain)
+    async def deliver(self, event: events.Event) -> None:
+        """To Textual's own widgets and bindings."""
+        await super().on_event(event)
 
     # -- painting
 
@@ -306,6 +224,8 @@ class EmkApp(App[str]):
                 self.leave("" if command == "quit" else LINES)
             case "look":
                 self.next_look()
+            case "lock":
+                self.guard.lock()
             case "help" | "goto" | "menu" | "snapshot":
                 from emk_tui.screens.above import open_above
 
@@ -323,7 +243,7 @@ class EmkApp(App[str]):
 
     async def action_enter(self) -> None:
         """The Enter of the last line, by mouse."""
-        self._press(events.Key("enter", "\r"))
+        self.queue.press(events.Key("enter", "\r"))
 
     def next_look(self) -> None:
         """Dark, light, contrast, the terminal's own."""
@@ -338,7 +258,8 @@ class EmkApp(App[str]):
 
     def exit(self, result: str | None = None, *args: Any, **words: Any) -> None:
         """Leave: what is typed from here on is meant for whoever comes after."""
-        self.leaving, self._kept = True, []
+        self.leaving = True
+        self.queue.forget()
         super().exit(result, *args, **words)
 
     def interrupt(self) -> None:

@@ -145,10 +145,12 @@ def seed_account(vault: "Vault", clock: "Clock") -> "CardStore":
 
 def open_session(world: World) -> "Session":
     """Signed in as `demo` without questions, for `--step`; Fault where the folder holds another account."""
+    from emk_tui.services.running import begin_session
     from emk_tui.services.session import Session
 
     session = Session(world, world.vault().open(LOGIN, PASSWORD))
     session.verified()
+    begin_session(session)
     return session
 
 

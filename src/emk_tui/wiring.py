@@ -146,6 +146,6 @@ def gateways() -> "Gateways":
 
 
 def idle_at_most() -> timedelta | None:
-    """EMK_IDLE shortens the time without a key, in seconds; it never lengthens it. None where it is no number."""
+    """EMK_IDLE, in seconds, shortens the time without a key and never lengthens it; else None."""
     given = os.environ.get("EMK_IDLE", "")
     return timedelta(seconds=max(1, int(given[:6]))) if given.isascii() and given.isdigit() else None

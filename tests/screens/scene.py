@@ -38,7 +38,7 @@ class Scene:
             if self.app.failed is not None or not self.app.is_running:
                 return
             work = self.app.dialogue.work
-            if not self.app.dialogue.busy and not self.app._kept:
+            if not self.app.dialogue.busy and not self.app.queue.waiting:
                 if work is not None:
                     await work.saver.settle()
                 await self.pilot.pause()

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from emk_tui.store.anchor import FileAnchor
+from emk_tui.store import anchor, keyfile
+from emk_tui.store.anchor import Anchors, FileAnchor
 from emk_tui.store.card_store import SqlStore
+from emk_tui.store.journal import BEGINNING
 from emk_tui.store.vault import FileVault
 from tests.store.data import ACCOUNT, CHEAP, EVENT, PASSWORD, Hands
+from tests.store.outside import Ring, keep, opened_by
+from tests.store.tampering import fill
 
 Maker = Callable[[str], SqlStore]
 
@@ -81,9 +85,9 @@ def make(request: pytest.FixtureRequest, tmp_path: Path, hands: Hands) -> Iterat
         schema.create(connection)
 
     def maker(owner: str) -> SqlStore:
-        anchor = FileAnchor(tmp_path / f"{owner}.anchor", b"j" * 32)
-        anchor.advance(0, "")
-        store = SqlStore(engine, owner, "demo", b"j" * 32, hands, anchor)
+        mark = FileAnchor(tmp_path / f"{owner}.anchor", b"j" * 32)
+        mark.write(BEGINNING)
+        store = SqlStore(engine, owner, "demo", b"j" * 32, hands, Anchors((mark,)))
         store.save_account(ACCOUNT, EVENT)
         return store
 
@@ -95,3 +99,32 @@ def make(request: pytest.FixtureRequest, tmp_path: Path, hands: Hands) -> Iterat
 def store(make: Maker) -> SqlStore:
     """The store of one owner on each backend."""
     return make("owner-1")
+
+
+@pytest.fixture
+def ring() -> Iterator[Ring]:
+    """A key store; whatever waits for it ends with the test."""
+    made = Ring()
+    yield made
+    made.open.set()
+
+
+@pytest.fixture
+def ringed(place: Path, hands: Hands, ring: Ring) -> FileVault:
+    """A vault with cheap keys and this key store."""
+    return FileVault(place, "demo", clock=hands, kdf=CHEAP, keyring=ring)
+
+
+@pytest.fixture
+def outer(ringed: FileVault, place: Path) -> Path:
+    """The outer mark of a store: a copy of everything was made at four entries, now there are seven."""
+    store, _code = ringed.create(ACCOUNT, PASSWORD)
+    assert isinstance(store, SqlStore)
+    fill(store, 3)
+    store.close()
+    found = anchor.outside(place, keyfile.peek(place)[0])
+    keep(place, found)
+    store = opened_by(ringed)
+    fill(store, 3)
+    store.close()
+    return found

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from emk_tui.ports import Fault
-from emk_tui.store import backup, folder
+from emk_tui.store import anchor, backup, counters, folder, keyfile
 from emk_tui.store.card_store import SqlStore
 from emk_tui.store.vault import FileVault
 from tests.store.data import ACCOUNT, CHEAP, EVENT, NOW, PASSWORD, Hands, answer
@@ -57,7 +57,9 @@ def test_never_over_an_existing_file(opened: SqlStore, tmp_path: Path) -> None:
 
 
 def test_only_the_copy_is_left_behind(copy: Path, place: Path) -> None:
-    assert sorted(copy.parent.iterdir()) == sorted([copy, place])
+    store = keyfile.peek(place)[0]
+    outside = [counters.outside(place, store), anchor.outside(place, store)]
+    assert sorted(copy.parent.iterdir()) == sorted([copy, place, *outside])
     assert copy.stat().st_mode & 0o077 == 0
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from emk_tui.ports import SlotTaken
 from emk_tui.store import schema
-from emk_tui.store.anchor import NoAnchor
+from emk_tui.store.anchor import Anchors
 from emk_tui.store.card_store import SqlStore
 from emk_tui.store.engine import open_engine, writer
 from tests.store.data import ACCOUNT, BOOKING, EVENT, Hands
@@ -99,7 +99,7 @@ def race(backend: str, address: str, processes: int, slots: int, way: str = "sto
 def compete(backend: str, address: str, owner: str, slots: int, way: str) -> list[int]:
     """Try every slot in order; those that were got."""
     engine = backend_engine(backend, address)
-    store = SqlStore(engine, owner, "demo", b"j" * 32, Hands(), NoAnchor())
+    store = SqlStore(engine, owner, "demo", b"j" * 32, Hands(), Anchors())
     store.save_account(ACCOUNT, EVENT)
     print("ready", flush=True)
     sys.stdin.readline()

@@ -66,9 +66,8 @@ def _refusal(paper: str) -> str:
     found = verify_paper(paper)
     if not found.ok:
         return found.text
-    return (
-        "" if found.witness else _("В этой бумаге нет записи журнала: она выдана прежней версией программы.")
-    )
+    before = _("В этой бумаге нет записи журнала: она выдана прежней версией программы.")
+    return "" if found.witness else before
 
 
 def _witness(session: Presence, paper: str) -> Head | None:

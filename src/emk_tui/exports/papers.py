@@ -5,7 +5,7 @@ from datetime import datetime
 from emk_tui.exports import seal
 from emk_tui.exports.pdf import aware, render
 from emk_tui.i18n import _
-from emk_tui.ports import Confirmation
+from emk_tui.ports import Confirmation, Head
 
 Rows = list[list[str]]
 
@@ -16,7 +16,9 @@ class TypstPapers:
     def confirmation(self, data: Confirmation, key: bytes) -> tuple[bytes, str]:
         """The signed PDF and its short check code; key is a raw Ed25519 private key (32 bytes)."""
         rows, public = shown_rows(data), seal.public_key(key)
-        payload = seal.canonical({"number": data.number, "rows": rows, "sample": data.sample})
+        payload = seal.canonical({
+            "number": data.number, "rows": rows, "sample": data.sample, **sealed_witness(data.witness),
+        })  # fmt: skip
         code = seal.check_code(payload, public)
         paper = {**words(data.sample), "rows": rows, "code": code, "seal": seal.unsigned(payload, public)}
         return seal.sign(render("confirmation", paper, data.created_at), payload, key), code
@@ -31,7 +33,18 @@ def shown_rows(data: Confirmation) -> Rows:
         [_("Основание"), data.basis],
         [_("СНИЛС"), _("оканчивается на {tail}").format(tail=data.snils_tail)],
     ]
-    return [*rows, *([_("Отметка"), mark] for mark in data.marks)]
+    rows += [[_("Отметка"), mark] for mark in data.marks]
+    return [*rows, [_("Журнал"), witness_text(data.witness)]] if data.witness else rows
+
+
+def witness_text(witness: Head) -> str:
+    """«запись 37, 1a2b-3c4d-5e6f-7081»: short enough to be typed or read aloud."""
+    return _("запись {number}, {digits}").format(number=witness.seq, digits=witness.short)
+
+
+def sealed_witness(witness: Head | None) -> dict[str, object]:
+    """The whole hash goes under the seal; nothing where there is none, as on papers made before."""
+    return {"witness": [witness.seq, witness.hash]} if witness else {}
 
 
 def moment(at: datetime) -> str:

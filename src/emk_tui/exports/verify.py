@@ -3,14 +3,16 @@
 import io
 import json
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from emk_tui.card.problems import problem
 from emk_tui.exports import seal
+from emk_tui.exports.papers import witness_text
 from emk_tui.i18n import _
-from emk_tui.ports import PaperVerdict
+from emk_tui.ports import Head, PaperVerdict
 
 SIZE_LIMIT = 5_000_000
 """Bytes; a confirmation has about 35,000."""
@@ -25,6 +27,7 @@ class _Shown:
     number: str
     texts: tuple[str, ...]
     sample: bool
+    witness: Head | None = None
 
 
 def verify_paper(source: str | Path | bytes, public_key: bytes | None = None) -> PaperVerdict:
@@ -53,7 +56,7 @@ def _check(document: bytes, found: seal.Seal) -> PaperVerdict:
     text = _("Бумага верна: номер {number}, код {code}. После выдачи не изменена.")
     if shown.sample:
         text += " " + _("Это образец из показа, силы не имеет.")
-    return PaperVerdict(True, shown.number, code, text.format(number=shown.number, code=code))
+    return PaperVerdict(True, shown.number, code, text.format(number=shown.number, code=code), shown.witness)
 
 
 def _read(path: str | Path) -> bytes | None:
@@ -82,12 +85,24 @@ def _shown(payload: bytes) -> _Shown | None:
         texts = tuple(text for label, value in said["rows"] for text in (label, value))
         sample = (_("ОБРАЗЕЦ"),) if said["sample"] else ()
         number = said["number"]
-        everything = (number, *texts, *sample)
+        witness = _witness(said.get("witness"))
+        told = (witness_text(witness),) if witness else ()
+        everything = (number, *texts, *sample, *told)
         if not all(isinstance(text, str) and text for text in everything):
             return None
-        return _Shown(number, everything, bool(sample))
+        return _Shown(number, everything, bool(sample), witness)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _witness(said: object) -> Head | None:
+    """The head under the seal; None on papers made before it was put there. ValueError for another shape."""
+    if said is None:
+        return None
+    match said:
+        case [int(seq), str(digits)] if seq > 0 and re.fullmatch("[0-9a-f]{64}", digits):
+            return Head(seq, digits)
+    raise ValueError("no witness")
 
 
 def _text_of(document: bytes) -> str:

@@ -99,6 +99,7 @@ class Dialogue:
         while at_once or (chosen := self._home(session)) == WIZARD:
             at_once, self.visit.in_wizard = False, True
             loop.run()
+            self._end(loop.wanted)
             self.answerer.wanted = loop.wanted
             self.visit.in_wizard, self.visit.created = False, loop.created or self.visit.created
         self._end(chosen)

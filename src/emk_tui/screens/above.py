@@ -16,7 +16,7 @@ async def open_above(app: "EmkApp", command: str) -> None:
 
         app.face_screen.messages.show([Say(await save_snapshot(app))])
     elif app.dialogue.busy and not app.dialogue.waits:
-        app.keep(command)
+        app.queue.keep(command)
     elif command == "help":
         from emk_tui.screens.help import HelpScreen
 

@@ -186,6 +186,8 @@ class FaceScreen(Screen[None]):
                 return dialogue.in_wizard
             case "menu":
                 return dialogue.signed_in
+            case "lock":
+                return self.face.guard.active
             case "next":
                 return self.part is not None and hasattr(self.part, "done")
             case "fix":

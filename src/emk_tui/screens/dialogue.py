@@ -10,8 +10,9 @@ from emk_tui.face.sizes import LOW
 from emk_tui.face.talk import TO_MENU, Leave, hold
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
-from emk_tui.screens.entry import Together, entry_of, place_of
-from emk_tui.screens.told import blocked_words, error_words, saved_words
+from emk_tui.screens.entry import Together
+from emk_tui.screens.told import error_words, saved_words
+from emk_tui.screens.way import Way
 from emk_tui.services.flows.asks import (
     Ask,
     Back,
@@ -30,16 +31,12 @@ from emk_tui.services.flows.asks import (
     Wait,
 )
 from emk_tui.services.visit import Entry, Visit
-from emk_tui.services.watch import Watch
 from emk_tui.widgets.messages import MOST, fit
 
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
     from emk_tui.face.work import Work
-    from emk_tui.services.flows.submit import Created
-    from emk_tui.services.presence import Presence
     from emk_tui.services.session import Session
-    from emk_tui.services.wizard import Blocked, Move
     from emk_tui.widgets.form import RecordForm
 
 
@@ -68,160 +65,17 @@ class Dialogue:
         self.unsaved: Fault | None = None
         """Why what was typed last is not saved."""
         self.together = Together()
-        self._said: list[Say] = []
+        self.said: list[Say] = []
+        """To be told with the next question."""
         self._wanted, self._left_for = "", 0
         self._reply: asyncio.Future[Reply] | None = None
         self._waiting: asyncio.Task[object] | None = None
 
-    # -- the whole way
+    # -- conversations
 
     async def run(self, begin: Entry | None, visit: Visit) -> None:
         """Sign in, then work until the person leaves."""
-        presence, at_once = visit.session, visit.in_wizard
-        if presence is None:
-            presence = await self._again(lambda: visit.entered(self._entry(begin, visit))(self.world))
-            at_once = visit.goes_on(begin)
-        self.app.guard.begin(Watch(presence))
-        from emk_tui.services.actions import LOCK
-        from emk_tui.services.session import Session
-
-        chosen = await (
-            self._owner(presence, at_once=at_once) if isinstance(presence, Session) else self._staff(presence)
-        )
-        if chosen == LOCK:
-            self.app.guard.lock()
-
-    async def _owner(self, session: "Session", *, at_once: bool) -> str:
-        """The owner's work until they leave the menu; what they left it for."""
-        from emk_tui.services.actions import WIZARD
-
-        await self._begin(session)
-        while at_once or (chosen := await self._home(session)) == WIZARD:
-            at_once = False
-            await self._wizard(session)
-        return chosen
-
-    async def _staff(self, presence: "Presence") -> str:
-        """The desk of one of the staff."""
-        from emk_tui.services.flows.staff.desk import desk
-
-        self.at = "home"
-        while True:
-            try:
-                return await self.hold(desk(presence))
-            except Leave:
-                continue
-
-    def _entry(self, begin: Entry | None, visit: Visit) -> Entry:
-        """Asked anew after «назад»: the store may be there by then."""
-        self.at = place_of(self.world, begin, locked=visit.locked is not None)
-        return entry_of(self.world, begin, visit.locked)
-
-    async def _begin(self, session: "Session") -> None:
-        from emk_tui.face.saver import Saver
-        from emk_tui.face.work import Work
-        from emk_tui.services.flows.terms import enter
-
-        self.session = session
-        await self.desk.do(lambda: [len(one) for one in session.registries.directories.values()])
-        self.work = Work(
-            session, self.desk, Saver(self.desk, session, self._told), steps_on=not self.app.plain
-        )
-        self.at = "terms"
-        await self._again(lambda: enter(session))
-
-    async def _home(self, session: "Session") -> str:
-        from emk_tui.services.actions import WIZARD
-        from emk_tui.services.flows.home import home
-
-        while True:
-            self.at = "home"
-            try:
-                return await self.hold(home(session))
-            except Leave as leave:
-                if await self._opened(session, leave.step):
-                    return WIZARD
-
-    async def _opened(self, session: "Session", step: int) -> bool:
-        """Does the wizard begin at this step; else why not is said."""
-        from emk_tui.services.wizard import Blocked
-
-        if step <= 0 or await self.desk.do(session.store.card) is not None:
-            return False
-        moved = session.wizard.goto(step)
-        if isinstance(moved, Blocked):
-            self._said.append(Say("", moved.problems[0]))
-            return False
-        return True
-
-    async def _wizard(self, session: "Session") -> None:
-        """Step after step until the card is made, the consent refused or the person goes to the menu."""
-        from emk_tui.services.flows.steps import step_flow
-        from emk_tui.services.flows.submit import Created
-
-        self.app.mount_ahead(session.wizard.step.number)
-        self.app.settled()
-        while True:
-            self.at = session.wizard.step.key
-            try:
-                outcome = await self.hold(step_flow(session))
-            except Leave as leave:
-                if not self._left(session, leave):
-                    return
-                continue
-            except Cancelled:
-                self._said.append(Say(_("Остановлено, введённое сохранено.")))
-                continue
-            if isinstance(outcome, Created):
-                await self._finish(session, outcome)
-                return
-            if self._refused(session, outcome):
-                return
-
-    def _refused(self, session: "Session", outcome: "Move | Blocked") -> bool:
-        """Go on, or to the first problem; True where the wizard ends."""
-        from emk_tui.services.wizard import Blocked
-
-        self.tells_all = False
-        if not isinstance(outcome, Blocked):
-            self.app.mount_ahead(session.wizard.step.number)
-            return False
-        if not outcome.problems:
-            self._said.append(Say(_("Карта пока не оформлена, введённое сохранено.")))
-            return False
-        first = outcome.problems[0]
-        if first.code == "CONSENT_REFUSED":
-            return True
-        self.tells_all = True
-        self._said += blocked_words(outcome.problems)
-        session.wizard.cursor = first.path
-        return False
-
-    def _left(self, session: "Session", leave: Leave) -> bool:
-        """Another step, or False: back from the first one is the menu."""
-        from emk_tui.services.wizard import Blocked
-
-        wizard = session.wizard
-        self.tells_all = False
-        if leave.step == TO_MENU or (not leave.step and wizard.step.number == 1):
-            return False
-        moved = wizard.goto(leave.step) if leave.step else wizard.back()
-        if isinstance(moved, Blocked):
-            self._said.append(Say("", moved.problems[0]))
-        elif self.work is not None:
-            self.work.saver.moved()
-        return True
-
-    async def _finish(self, session: "Session", created: "Created") -> None:
-        from emk_tui.services.flows.home import offer_paper
-
-        self.created, self.at = created.card.number, "result"
-        # a second Enter behind «Оформить» answers nothing that is asked after it
-        self.app.forget()
-        try:
-            await self.hold(offer_paper(session, created))
-        except Leave:
-            return
+        await Way(self).run(begin, visit)
 
     async def hold(self, flow: Flow[Result]) -> Result:
         """A conversation; what was typed is saved first."""
@@ -229,14 +83,14 @@ class Dialogue:
             await self.work.saver.settle()
         return await hold(self.desk, flow, self.answer)
 
-    async def _again(self, make: Callable[[], Flow[Result]]) -> Result:
+    async def again(self, make: Callable[[], Flow[Result]]) -> Result:
         """A conversation that «назад» begins anew."""
         while True:
             try:
                 return await self.hold(make())
             except Leave:
                 if not self.together.restarts:
-                    self._said.append(Say(_("Начнём этот раздел сначала.")))
+                    self.said.append(Say(_("Начнём этот раздел сначала.")))
 
     # -- one question
 
@@ -244,7 +98,7 @@ class Dialogue:
         """The reply of the person."""
         match ask:
             case Say():
-                self._said.append(ask)
+                self.said.append(ask)
                 return None
             case Progress():
                 self.app.face_screen.progress(ask.text)
@@ -262,7 +116,7 @@ class Dialogue:
         return await self._ask(ask)
 
     async def _ask(self, ask: Ask) -> Reply:
-        said, self._said = self._said, []
+        said, self.said = self.said, []
         if not self._fit(said):
             await self._read(said)
             said = []
@@ -296,7 +150,7 @@ class Dialogue:
         assert self._reply is not None
         self._warm()
         self.busy = False
-        self.app.replay()
+        self.app.queue.replay()
         try:
             return await self._reply
         finally:
@@ -409,7 +263,7 @@ class Dialogue:
         saved = _("не сохранено") if self.unsaved is not None else saved_words(self.saved)
         return " · ".join(filter(None, (error_words(len(form.problems) if form else 0), saved)))
 
-    def _told(self, saved: datetime | None, fault: Fault | None) -> None:
+    def told(self, saved: datetime | None, fault: Fault | None) -> None:
         """The saver's word: when it saved, or why it could not; taken back as soon as it can again."""
         before, self.unsaved = self.unsaved, fault
         if not self.app.is_running:

@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 
 from emk_tui.card.steps import STEPS
+from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.services.actions import WIZARD
 from emk_tui.services.flows.asks import Ask, Choice, Say
@@ -18,6 +19,8 @@ class HomeScreen(FaceScreen):
     def __init__(self, key: str, title: str) -> None:
         super().__init__(key, title)
         self.rail = Rail()
+        # empty until the menu itself is asked: other questions may come before it
+        self.add_class("-no-rail")
 
     def beside(self) -> ComposeResult:
         """The steps, the list."""
@@ -27,11 +30,16 @@ class HomeScreen(FaceScreen):
     async def show(self, ask: Ask, said: list[Say], answered: Answered) -> None:
         """The steps stand there as long as there is a card to make."""
         session = self.face.dialogue.session
-        if isinstance(ask, Choice) and ask.key == "home" and session is not None:
+        if isinstance(ask, Choice) and ask.key == "home":
             to_make = any(one.key == WIZARD for one in ask.options)
-            self.set_class(not to_make, "-no-rail")
-            self.rail.show([session.wizard.state(step) for step in STEPS], "")
+            self.set_class(session is None or not to_make, "-no-rail")
+            if session is not None:
+                self.rail.show([session.wizard.state(step) for step in STEPS], "")
         await super().show(ask, said, answered)
+
+    def place(self) -> str:
+        """The owner's menu, or the desk of one of the staff."""
+        return self.caption if self.face.dialogue.session is not None else _("Рабочее место")
 
     def on_rail_wanted(self, event: Rail.Wanted) -> None:
         """A step was clicked."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from emk_tui.face.commands import BY_ID, COMMANDS, Command, key_name
 from emk_tui.i18n import _
-from emk_tui.services.actions import WIZARD
+from emk_tui.services.actions import LOCK, WIZARD
 from emk_tui.services.places import Door, ranked
 from emk_tui.widgets.pick_list import PickList, Row
 
@@ -42,7 +42,9 @@ class MenuScreen(ModalScreen[None]):
     def __init__(self, below: "FaceScreen", doors: tuple[Door, ...]) -> None:
         super().__init__()
         self.below = below
-        self.entries = (*self._commands(), *(self._place(door) for door in doors))
+        # locking has a key of its own here, which leaves one where one is
+        places = (door for door in doors if door.place.action != LOCK)
+        self.entries = (*self._commands(), *map(self._place, places))
         self.found: list[Entry] = []
         self.typed = ""
         self.list = PickList(self._choose)

@@ -72,7 +72,7 @@ class SignInScreen(BeforeScreen):
         """Keys are taken from the first frame on; the conversation hears of them when it asks."""
         if self.prepared is not None:
             self.use(self.prepared)
-            self.face.replay()
+            self.face.queue.replay()
         else:
             self.refresh_lines()
 

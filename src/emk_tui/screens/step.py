@@ -217,6 +217,8 @@ class StepScreen(FaceScreen):
     def place(self) -> str:
         """«1 из 8 Личные данные»."""
         title = self.caption[:1].upper() + self.caption[1:]
+        if not self.step.number:
+            return title
         return _("{n} из 8 {title}").format(n=self.step.number, title=title)
 
     def state(self) -> str:

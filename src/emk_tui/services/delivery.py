@@ -24,9 +24,14 @@ def lines_of(store: "CardStore") -> dict[str, str]:
 
 
 def gateway_of(presence: "Presence") -> "Gateway | None":
-    """The owner's gateways, None where no line is kept."""
+    """The owner's gateways; None where no line is kept, or one that is taken no more: it shuts no door."""
     lines = lines_of(presence.opened)
-    return presence.world.gateways().open(lines) if lines else None
+    if not lines:
+        return None
+    try:
+        return presence.world.gateways().open(lines)
+    except Fault:
+        return None
 
 
 def sender_of(presence: "Presence") -> "CodeSender":
@@ -36,10 +41,10 @@ def sender_of(presence: "Presence") -> "CodeSender":
 
 def has_waiting(presence: "Presence") -> bool:
     """Is there a notice that a gateway of the owner could take and has not refused before."""
-    lines = lines_of(presence.opened)
-    return bool(lines) and any(
-        one.state == WAITS and one.channel in lines for one in presence.opened.outbox()
-    )
+    gateway = gateway_of(presence)
+    if gateway is None:
+        return False
+    return any(one.state == WAITS and one.channel in gateway.channels for one in presence.opened.outbox())
 
 
 def send_waiting(presence: "Presence") -> tuple[int, int]:

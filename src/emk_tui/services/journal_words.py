@@ -14,7 +14,7 @@ MEANING = {
     Break.ANCHOR: _l("Целы ли последние записи, здесь не проверить."),
 }
 """What it means that this was done."""
-COMPARE = _l("Сверьте карту с бумагами и с копией, сделанной раньше: emk restore.")
+COMPARE = _l("Сверьте карту с бумагами и с копией, сделанной раньше.")
 ADVICE = {
     Break.OLDER: _l("Если старую копию ставили не вы, сверьте карту с бумагами и с более новой копией."),
     Break.ANCHOR: _l(
@@ -25,9 +25,7 @@ ADVICE = {
 """What to do; where nothing is said here, `COMPARE`."""
 LOST = _l("Отметка конца журнала {place} не найдена или повреждена, программа записывает её заново.")
 GUARDS = {
-    Caution.TRIGGERS: _l(
-        "Запрет менять записи был снят: кто-то работал с базой в обход программы. Сами записи целы."
-    ),
+    Caution.TRIGGERS: _l("Запрет менять записи был снят: кто-то работал с базой в обход программы."),
     Caution.RESTORED: _l(
         "Хранилище восстановлено из копии. Каких записей в нём нет, сказано в журнале. "
         "Если возвращали не вы, сверьте карту с бумагами."
@@ -78,7 +76,7 @@ def witnessed_line(witness: Head) -> str:
 
 
 def read_witness(text: str) -> Head | None:
-    """«37 1a2b-3c4d-5e6f-7081» as typed from a paper, also without dashes and with «запись»; None: neither."""
+    """«37 1a2b-3c4d-5e6f-7081» as typed from a paper, dashes or not; None where it is none."""
     found = _WITNESS.fullmatch(text.strip().removeprefix(_("запись")).strip())
     if found is None or not int(found[1]):
         return None

@@ -14,18 +14,17 @@ class Locked(Exception):
 
 
 class Watch:
-    """Told of every key; tells each warning once."""
+    """Told of every key; tells each warning once, and again where the limit was extended in between."""
 
     def __init__(self, presence: "Presence") -> None:
         self.presence = presence
-        self._told = State.OPEN
+        self._told = set[State]()
 
     def touch(self) -> None:
         """A key, a click, a line. Locked where the limit was passed before it: it came too late."""
         self.check()
         self.presence.limits.touch(self.presence.world.clock.now())
-        if self._told is State.WARNED:
-            self._told = State.OPEN
+        self._forget()
 
     def check(self) -> None:
         """Locked where it is."""
@@ -44,11 +43,20 @@ class Watch:
     def news(self, stay: str) -> str:
         """A warning that was not told yet, else empty; `stay` says how one stays in this face."""
         self.check()
+        self._forget()
         state = self.state
-        if state in (self._told, State.OPEN):
+        if state is State.OPEN or state in self._told:
             return ""
-        self._told = state
+        self._told.add(state)
         return self._words(state, stay)
+
+    def _forget(self) -> None:
+        """A warning whose limit was extended is news the next time."""
+        state = self.state
+        if state is not State.WARNED:
+            self._told.discard(State.WARNED)
+        if state is State.OPEN:
+            self._told.clear()
 
     def _words(self, state: State, stay: str) -> str:
         limits, now = self.presence.limits, self.presence.world.clock.now()

@@ -6,14 +6,15 @@ import os
 import shutil
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from emk_tui.ports import Fault
-from emk_tui.store import folder, keys
+from emk_tui.store import copies, folder, keyfile, keys
 from emk_tui.store.engine import connect
-from emk_tui.store.folder import ANCHOR, ATTEMPTS, DATABASE, KEYS
+from emk_tui.store.folder import ANCHOR, ATTEMPTS, BACKUPS, DATABASE, INBOX, KEYS
 from emk_tui.store.keys import Header
 
 LIST, SEAL = "manifest.json", "manifest.sig"
@@ -26,14 +27,19 @@ BLOCK = 1024 * 1024
 
 def match(header: Header, database: Path) -> None:
     """Does the database belong to the keys: Fault STORE_DAMAGED when it is no database, else KEYS_SWAPPED."""
+    if salt_of(database).hex() != header.store:
+        raise Fault("KEYS_SWAPPED")
+
+
+def salt_of(database: Path) -> bytes:
+    """The salt at the head of the file, the id of its store; Fault STORE_DAMAGED when it is no database."""
     if not database.is_file() or database.stat().st_size < PAGE:
         raise Fault("STORE_DAMAGED")
     with database.open("rb") as file:
         head = file.read(keys.SALT)
     if not any(head) or head.startswith(b"SQLite format 3"):
         raise Fault("STORE_DAMAGED")
-    if head.hex() != header.store:
-        raise Fault("KEYS_SWAPPED")
+    return head
 
 
 def write(target: Path, store: Path, data_key: bytes, signing: bytes, now: datetime) -> None:
@@ -115,8 +121,11 @@ def _publish(packed: Path, target: Path) -> None:
     folder.sync_folder(target.absolute().parent)
 
 
-def unpack(packed: Path, into: Path) -> Header:
-    """Unpack into a new folder and check sizes, digests and the signature; Fault BACKUP_DAMAGED."""
+def unpack(packed: Path, into: Path) -> tuple[Header, datetime]:
+    """Unpack into a new folder and check sizes, digests and the signature: whose it is, when it was made.
+
+    Fault BACKUP_DAMAGED, STORE_NEWER.
+    """
     into.mkdir(mode=0o700, exist_ok=True)
     try:
         with zipfile.ZipFile(packed) as archive:
@@ -126,13 +135,13 @@ def unpack(packed: Path, into: Path) -> Header:
                 _extract(archive, name, into / name)
             listed, seal = _small(archive, LIST), _small(archive, SEAL)
         header = keys.load((into / KEYS).read_bytes()).header
-        _judge(listed, seal, header, {name: _sha256(into / name) for name in MEMBERS})
+        made = _judge(listed, seal, header, {name: _sha256(into / name) for name in MEMBERS})
         match(header, into / DATABASE)
     except Fault as fault:
         raise Fault("STORE_NEWER" if fault.problem.code == "STORE_NEWER" else "BACKUP_DAMAGED") from None
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError):
         raise Fault("BACKUP_DAMAGED") from None
-    return header
+    return header, made
 
 
 def _small(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -149,7 +158,7 @@ def _extract(archive: zipfile.ZipFile, name: str, path: Path) -> None:
         os.fsync(out.fileno())
 
 
-def _judge(listed: bytes, seal: bytes, header: Header, found: Mapping[str, str]) -> None:
+def _judge(listed: bytes, seal: bytes, header: Header, found: Mapping[str, str]) -> datetime:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -160,6 +169,7 @@ def _judge(listed: bytes, seal: bytes, header: Header, found: Mapping[str, str])
     content: dict[str, Any] = json.loads(listed)
     if content["format"] != 1 or content["sha256"] != dict(found):
         raise Fault("BACKUP_DAMAGED")
+    return datetime.fromisoformat(content["made_at"])
 
 
 def restore(source: Path, place: Path, kind: str, now: datetime) -> None:
@@ -169,16 +179,29 @@ def restore(source: Path, place: Path, kind: str, now: datetime) -> None:
     fresh = folder.temporary(place, "restored")
     try:
         with folder.take_lock(fresh):
-            header = unpack(source, fresh)
+            header, made = unpack(source, fresh)
             if header.kind != kind:
                 raise Fault("STORE_FOREIGN")
-            folder.replace_json(fresh / ATTEMPTS, {})
+            _carry(place, fresh)
+            copies.carry(place, fresh, source.name, made)
+            # the next opening tells it in the journal: the marks outside are ahead of this copy
+            folder.replace_json(fresh / folder.RESTORED, {"at": now.isoformat()})
         if place.exists():
-            os.rename(place, _aside(place, now))
+            same, aside = keyfile.peek(place)[0] in ("", header.store), _aside(place, now)
+            os.rename(place, aside)
+            if same and (aside / INBOX).is_dir():
+                # what happened at the closed store is told to the next opening, whichever copy that is
+                os.rename(aside / INBOX, fresh / INBOX)
         os.rename(fresh, place)
         folder.sync_folder(place.parent)
     finally:
         shutil.rmtree(fresh, ignore_errors=not fresh.exists())
+
+
+def _carry(place: Path, fresh: Path) -> None:
+    """An older copy brings no fresh tries."""
+    with suppress(OSError, ValueError):
+        folder.replace_file(fresh / ATTEMPTS, folder.read_small(place / ATTEMPTS))
 
 
 def _aside(place: Path, now: datetime) -> Path:
@@ -190,12 +213,12 @@ def _aside(place: Path, now: datetime) -> Path:
 
 def before_migration(store: Path, data_key: bytes, signing: bytes, found: str, now: datetime) -> None:
     """A verified copy in the store's folder; the last three are kept."""
-    copies = store / "backups"
-    copies.mkdir(mode=0o700, exist_ok=True)
+    kept = store / BACKUPS
+    kept.mkdir(mode=0o700, exist_ok=True)
     stem, taken = f"{now:%Y%m%d-%H%M%S-%f}", 0
     # a clock that stands still (demonstration) must not keep a second attempt from being copied
-    while (target := copies / f"{stem}-{taken:03}-{found}.emk").exists():
+    while (target := kept / f"{stem}-{taken:03}-{found}.emk").exists():
         taken += 1
     write(target, store, data_key, signing, now)
-    for old in sorted(copies.glob("*.emk"))[:-KEPT]:
+    for old in sorted(kept.glob("*.emk"))[:-KEPT]:
         old.unlink()

@@ -1,11 +1,8 @@
 """The opened store: every method one transaction, on SQLCipher and on PostgreSQL alike."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
@@ -14,13 +11,10 @@ from emk_tui.ports import (
     Application,
     Booking,
     CardRecord,
-    Clock,
     DraftRow,
     Event,
     FileMeta,
     Grant,
-    JournalEntry,
-    JournalVerdict,
     NewCard,
     Notice,
     ResultCheck,
@@ -40,95 +34,28 @@ from emk_tui.store import (
     outgoing,
     result_checks,
     secrets,
+    taken,
     withdrawal,
 )
-from emk_tui.store.anchor import Anchor
-from emk_tui.store.engine import writer
-from emk_tui.store.faults import translated
-from emk_tui.store.journal import Guarded, Journal
-from emk_tui.store.tables.person import AccountRow
+from emk_tui.store.journaled import Journaled, actor_of
+from emk_tui.store.journaled import Ties as Ties
 from emk_tui.store.tables.system import Secret
-from emk_tui.store.work import Work
 
 
-def actor_of(login: str, name: str) -> str:
-    """Who it was, for the journal: one of the staff by name as well."""
-    return f"{login} ({name})" if name else login
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """What the vault lends to the store it opened: the copy maker and the release of lock and key."""
-
-    backup: Callable[[str], None]
-    close: Callable[[], None]
-
-
-class SqlStore:
+class SqlStore(Journaled):
     """ports.CardStore over an engine, for one owner; `account` is who signed in where it is somebody else."""
-
-    def __init__(
-        self,
-        engine: Engine,
-        owner: str,
-        kind: str,
-        journal_key: bytes,
-        clock: Clock,
-        anchor: Anchor,
-        account: str = "",
-    ) -> None:
-        self.kind = kind
-        self.engine, self._writer = engine, writer(engine)
-        self._owner, self._account, self._clock = owner, account or owner, clock
-        self._journal = Journal(owner, journal_key)
-        self._actor = ""
-        self._ties: Ties | None = None
-        with self._read() as work:
-            found = work.session.get(AccountRow, self._account)
-            self._actor = actor_of(found.login, found.name) if found else ""
-            whole = self._journal.holds(work.connection, anchor.read())
-        self._anchor = Guarded(anchor, whole)
-
-    @property
-    def rolled_back(self) -> bool:
-        """Does the journal lack the end remembered outside: tail cut, old copy put back, anchor lost."""
-        return not self._anchor.trusted
-
-    def tie(self, ties: Ties) -> None:
-        """Take what the vault lends."""
-        self._ties = ties
-
-    @contextmanager
-    def _work(self, engine: Engine, io: str = "STORE_DAMAGED") -> Iterator[Work]:
-        with translated(io), engine.begin() as connection:
-            work = Work(connection, self._owner, self._account, self._actor, self._clock, self._journal)
-            try:
-                yield work
-                work.finish()
-            finally:
-                work.close()
-
-    def _read(self) -> AbstractContextManager[Work]:
-        return self._work(self.engine)
-
-    @contextmanager
-    def _write(self) -> Iterator[Work]:
-        with self._work(self._writer, "DISK_FULL") as work:
-            yield work
-        if work.head is not None:
-            with translated():
-                self._anchor.advance(work.head)
 
     def account(self) -> Account:
         """Who signed in."""
         with self._read() as work:
             return accounts.load(work, self._account)
 
-    def save_account(self, account: Account, event: Event) -> None:
-        """Replace the account of who signed in."""
+    def save_account(self, account: Account, event: Event, notices: Sequence[Notice] = ()) -> None:
+        """Replace the account of who signed in, with the notices about it."""
         with self._write() as work:
             work.actor = self._actor or account.login
             accounts.save(work, self._account, account, event)
+            work.notify(notices)
         self._actor = actor_of(account.login, account.name)
 
     def holder(self) -> Account:
@@ -136,10 +63,11 @@ class SqlStore:
         with self._read() as work:
             return accounts.load(work, self._owner)
 
-    def save_holder(self, account: Account, event: Event) -> None:
+    def save_holder(self, account: Account, event: Event, notices: Sequence[Notice] = ()) -> None:
         """Replace the owner's account."""
         with self._write() as work:
             accounts.save(work, self._owner, account, event)
+            work.notify(notices)
 
     def add_staff(self, account_id: str, account: Account, event: Event) -> None:
         """One of the staff of a demonstration."""
@@ -332,25 +260,16 @@ class SqlStore:
         with self._write() as work:
             outgoing.mark_vaccination(work, record_id, state, event)
 
-    def record(self, event: Event) -> None:
-        """Write a journal entry that belongs to no other change."""
+    def record(self, event: Event, notices: Sequence[Notice] = ()) -> None:
+        """Write a journal entry that belongs to no other change, with the notices about it."""
         with self._write() as work:
+            work.notify(notices)
             work.record(event)
 
-    def journal(self) -> tuple[JournalEntry, ...]:
-        """All entries, oldest first."""
-        with self._read() as work:
-            return self._journal.entries(work.connection)
-
-    def verify_journal(self) -> JournalVerdict:
-        """Check the chain, its end against the outside anchor."""
-        with self._read() as work:
-            anchor = self._anchor.read()
-            verdict = self._journal.verify(work.connection, anchor)
-        if verdict.ok and self.rolled_back:
-            why = "внешняя отметка конца журнала потеряна или повреждена"
-            return JournalVerdict(False, verdict.count, verdict.head, verdict.count + 1, why)
-        return verdict
+    def take_inbox(self, items: Mapping[str, Event]) -> None:
+        """Journal what arrived while the store was closed: item's id → entry; each only once."""
+        with self._write() as work:
+            taken.take(work, items)
 
     def signing_key(self) -> bytes:
         """Raw Ed25519 private key that signs papers of this store."""
@@ -363,9 +282,3 @@ class SqlStore:
         if self._ties is None:
             raise RuntimeError("a database on a server is copied by its own tools")
         self._ties.backup(target)
-
-    def close(self) -> None:
-        """Release the database and forget the key."""
-        self.engine.dispose()
-        if self._ties is not None:
-            self._ties.close()

@@ -1,10 +1,13 @@
 """The store's folder: names in it, durable replacement of small files, the lock, network disks."""
 
+import errno
 import json
 import os
 import shutil
+import stat
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -12,11 +15,45 @@ from emk_tui.ports import Fault
 
 DATABASE, KEYS, OLD_KEYS = "emk.db", "keys.json", "keys.json.old"
 LOCK, ANCHOR, ATTEMPTS = "lock", "anchor.json", "attempts.json"
+RESTORED = "restored.json"
+"""Left by `restore` for the next opening: the journal of this copy may end earlier than the marks outside."""
+BACKUPS, COPIES, INBOX = "backups", "copies.json", "inbox"
+DESTROYED = "destroyed"
+"""Purpose in the name of a folder whose destruction has begun."""
+SMALL = 64 * 1024
+"""More than any small file of the store ever holds."""
+UNHURRIED = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+"""How a file is opened that somebody may have put there: a pipe holds nobody up."""
 NETWORK = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "gfs2", "ocfs2",
      "fuse.sshfs", "fuse.davfs", "davfs", "fuse.rclone", "fuse.glusterfs", "fuse.s3fs", "fuse.smbnetfs")
 )  # fmt: skip
 """File systems of other machines: SQLite's locks and shared memory can't be trusted there."""
+
+
+def read_small(path: Path, most: int = SMALL) -> bytes:
+    """The content of a plain file of at most so many bytes; ValueError for anything else, OSError."""
+    try:
+        return read_plain(os.open(path, UNHURRIED), most, lambda found: True)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO):
+            raise ValueError("no plain file") from None
+        raise
+
+
+def read_plain(descriptor: int, most: int, fits: Callable[[os.stat_result], bool]) -> bytes:
+    """The same of a file that was opened; it is closed in any case. `fits` may refuse it unread."""
+    try:
+        found = os.fstat(descriptor)
+        if not (stat.S_ISREG(found.st_mode) and fits(found)):
+            raise ValueError("no plain file")
+        with open(descriptor, "rb", closefd=False) as file:
+            content = file.read(most + 1)
+    finally:
+        os.close(descriptor)
+    if len(content) > most:
+        raise ValueError("too large")
+    return content
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -106,10 +143,15 @@ def temporary(place: Path, purpose: str) -> Path:
 def clear_leftovers(place: Path) -> None:
     """Remove folders of a making or restoring that was killed; one still in use holds its lock."""
     for purpose in ("new", "restored"):
-        for left in place.parent.glob(f".{place.name}.{purpose}-*"):
-            try:
-                lock = take_lock(left)
-            except Fault:
-                continue
-            shutil.rmtree(left)
-            lock.close()
+        finish_leftovers(place, purpose, shutil.rmtree)
+
+
+def finish_leftovers(place: Path, purpose: str, finish: Callable[[Path], None]) -> None:
+    """Do this with every folder of one purpose that a killed program left beside the place."""
+    for left in place.parent.glob(f".{place.name}.{purpose}-*"):
+        try:
+            lock = take_lock(left)
+        except Fault:
+            continue
+        finish(left)
+        lock.close()

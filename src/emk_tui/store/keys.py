@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,6 +29,13 @@ class KdfCost:
 FLOOR = KdfCost()
 """Never less than this in a real store."""
 CEILING = KdfCost(4 * 1024 * 1024, 1000, 64)
+PASSWORD, RECOVERY, KEYRING, PIN, STAFF = "password", "recovery", "keyring", "pin", "staff."
+"""Kinds of slots; a member of the staff has one named `staff.ID`, in a demonstration only (K42)."""
+KINDS = re.compile(r"password|recovery|keyring|pin|staff\.[0-9a-f]{16}")
+SLOTS = 32
+"""More than a store ever has."""
+NONCE, BOX = 12, KEY + 16
+"""Bytes of a slot's nonce; of a wrapped key with its seal."""
 SLOWEST, WANTED = 0.5, 0.25
 """Seconds a sign-in may and should cost."""
 
@@ -45,7 +53,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One wrapped copy of the data key; `kind` is password or recovery (a keyring comes later)."""
+    """One wrapped copy of the data key; `cost` where something short enough to guess takes part."""
 
     kind: str
     salt: bytes
@@ -62,6 +70,11 @@ class KeyFile:
     slots: tuple[Slot, ...]
     revision: int = 1
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of all slots."""
+        return frozenset(slot.kind for slot in self.slots)
+
     def slot(self, kind: str) -> Slot:
         """The slot of this kind; Fault KEYS_DAMAGED without one."""
         for slot in self.slots:
@@ -73,6 +86,11 @@ class KeyFile:
         """The next revision, the slot of this kind replaced."""
         slots = (*(old for old in self.slots if old.kind != new.kind), new)
         return replace(self, slots=slots, revision=self.revision + 1)
+
+    def without_slot(self, *kinds: str) -> "KeyFile":
+        """The next revision without the slots of these kinds; the same where it has none of them."""
+        slots = tuple(slot for slot in self.slots if slot.kind not in kinds)
+        return self if slots == self.slots else replace(self, slots=slots, revision=self.revision + 1)
 
 
 def calibrate(derive: Callable[[KdfCost], object] | None = None) -> KdfCost:
@@ -89,8 +107,12 @@ def calibrate(derive: Callable[[KdfCost], object] | None = None) -> KdfCost:
 
 def secret_of(login: str, password: str) -> str:
     """Login and password as one secret, so that either being wrong is the same failure in the same time."""
-    name = unicodedata.normalize("NFC", login).strip().casefold()
-    return name + "\0" + unicodedata.normalize("NFC", password)
+    return folded(login) + "\0" + unicodedata.normalize("NFC", password)
+
+
+def folded(login: str) -> str:
+    """A login in its one spelling."""
+    return unicodedata.normalize("NFC", login).strip().casefold()
 
 
 def stretch(secret: str, salt: bytes, cost: KdfCost) -> bytes:
@@ -100,7 +122,8 @@ def stretch(secret: str, salt: bytes, cost: KdfCost) -> bytes:
     kdf = Argon2id(
         salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
     )  # fmt: skip
-    return kdf.derive(secret.encode())
+    # a terminal may hand over what is no text: it is wrong, not an error of the program
+    return kdf.derive(secret.encode(errors="surrogatepass"))
 
 
 def derive(key: bytes, purpose: str) -> bytes:
@@ -133,16 +156,35 @@ def unwrap(header: Header, slot: Slot, wrapping: bytes) -> bytes | None:
         return None
 
 
-def password_slot(header: Header, secret: str, data_key: bytes, cost: KdfCost) -> Slot:
-    """A new password slot over `secret_of(login, password)`."""
+def password_slot(
+    header: Header, secret: str, data_key: bytes, cost: KdfCost, kind: str = PASSWORD
+) -> Slot:  # fmt: skip
+    """A new password slot over `secret_of(login, password)`, for the owner or one of the staff."""
     salt = os.urandom(SALT)
-    return wrap(header, "password", stretch(secret, salt, cost), data_key, salt, cost)
+    return wrap(header, kind, stretch(secret, salt, cost), data_key, salt, cost)
 
 
 def recovery_slot(header: Header, code: bytes, data_key: bytes) -> Slot:
     """A new recovery slot; 160 random bits need no stretching."""
     salt = os.urandom(SALT)
-    return wrap(header, "recovery", derive(code + salt, "recovery"), data_key, salt, None)
+    return wrap(header, RECOVERY, derive(code + salt, RECOVERY), data_key, salt, None)
+
+
+def keyring_slot(header: Header, kept: bytes, data_key: bytes) -> Slot:
+    """A new slot over 256 random bits that the key store of the system keeps."""
+    salt = os.urandom(SALT)
+    return wrap(header, KEYRING, derive(kept + salt, KEYRING), data_key, salt, None)
+
+
+def pin_slot(header: Header, pin: str, kept: bytes, data_key: bytes, cost: KdfCost) -> Slot:
+    """A new slot over a PIN and 256 random bits in the key store: the file alone lets nobody try PINs."""
+    salt = os.urandom(SALT)
+    return wrap(header, PIN, pin_key(pin, kept, salt, cost), data_key, salt, cost)
+
+
+def pin_key(pin: str, kept: bytes, salt: bytes, cost: KdfCost) -> bytes:
+    """The wrapping key of a PIN slot."""
+    return derive(stretch(pin, salt, cost) + kept, PIN)
 
 
 def _bound(header: Header, slot: Slot) -> bytes:
@@ -178,14 +220,14 @@ def load(content: bytes) -> KeyFile:
     try:
         body = json.loads(content)
         version = body["header"]["format"]
-        if isinstance(version, int) and version > FORMAT:
+        if type(version) is int and version > FORMAT:
             raise Fault("STORE_NEWER")
         signed = bytes.fromhex(body.pop("signature"))
         _check(bytes.fromhex(body["header"]["papers"]), signed, _canonical(body))
-        keys = KeyFile(Header(**body["header"]), tuple(map(_slot, body["slots"])), int(body["revision"]))
+        keys = KeyFile(Header(**body["header"]), tuple(map(_slot, body["slots"])), body["revision"])
+        _judge(keys)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Fault("KEYS_DAMAGED") from None
-    _judge(keys)
     return keys
 
 
@@ -206,19 +248,44 @@ def _slot(raw: dict[str, Any]) -> Slot:
 
 
 def _judge(keys: KeyFile) -> None:
-    """A cost under the floor in a real store is a downgrade, one over the ceiling an attack on memory."""
-    least = FLOOR if keys.header.kind == "real" else KdfCost(8, 1, 1)
+    """Fault KEYS_DAMAGED, or ValueError, for what this program would never write, whoever signed it."""
+    header, kinds = keys.header, [slot.kind for slot in keys.slots]
+    ids = [len(bytes.fromhex(one)) for one in (header.store, header.inbox, header.papers)]
+    staff = any(kind.startswith(STAFF) for kind in kinds)
+    whole = (
+        ids == [SALT, KEY, KEY]
+        and type(header.format) is type(keys.revision) is int
+        and keys.revision > 0
+        and (header.format, header.kind) in ((FORMAT, "real"), (FORMAT, "demo"))
+        and len(kinds) == len(set(kinds)) <= SLOTS
+        and {PASSWORD, RECOVERY} <= set(kinds)
+        # a personal store has its owner alone (K42)
+        and not (staff and header.kind == "real")
+    )
+    if not whole:
+        raise Fault("KEYS_DAMAGED")
     for slot in keys.slots:
-        if (slot.cost is None) != (slot.kind != "password"):
-            raise Fault("KEYS_DAMAGED")
-        if slot.cost is not None and not between(least, slot.cost, CEILING):
-            raise Fault("KEYS_DAMAGED")
+        _judge_slot(slot, FLOOR if header.kind == "real" else KdfCost(8, 1, 1))
+
+
+def _judge_slot(slot: Slot, least: KdfCost) -> None:
+    """A cost under the floor in a real store is a downgrade, one over the ceiling an attack on memory."""
+    sizes = (len(slot.salt), len(slot.nonce), len(slot.box))
+    if not KINDS.fullmatch(slot.kind) or sizes != (SALT, NONCE, BOX):
+        raise Fault("KEYS_DAMAGED")
+    if (slot.cost is None) != (slot.kind in (RECOVERY, KEYRING)):
+        raise Fault("KEYS_DAMAGED")
+    if slot.cost is not None and not between(least, slot.cost, CEILING):
+        raise Fault("KEYS_DAMAGED")
 
 
 def between(least: KdfCost, cost: KdfCost, most: KdfCost) -> bool:
-    """Is every part of the cost within these bounds."""
+    """Is every part of the cost a number within these bounds; each lane needs 8 KiB."""
+    numbers = (cost.memory, cost.passes, cost.lanes)
     return (
-        least.memory <= cost.memory <= most.memory
+        all(type(one) is int for one in numbers)
+        and cost.memory >= 8 * cost.lanes
+        and least.memory <= cost.memory <= most.memory
         and least.passes <= cost.passes <= most.passes
         and least.lanes <= cost.lanes <= most.lanes
     )

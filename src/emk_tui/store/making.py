@@ -11,9 +11,10 @@ from sqlmodel import Session
 
 from emk_tui.ports import Account, Clock, Event, Fault
 from emk_tui.store import folder, keys, recovery, schema
-from emk_tui.store.anchor import FileAnchor
+from emk_tui.store.anchor import alone
 from emk_tui.store.engine import open_engine, writer
-from emk_tui.store.folder import ANCHOR, ATTEMPTS, DATABASE, KEYS
+from emk_tui.store.folder import DATABASE, KEYS
+from emk_tui.store.journal import BEGINNING
 from emk_tui.store.keys import Header, KdfCost, KeyFile
 from emk_tui.store.opening import REVISION, connected, journal_key
 from emk_tui.store.tables.system import Secret, StoreMeta
@@ -55,7 +56,6 @@ def make(
             keys.password_slot(header, secret, data_key, cost), keys.recovery_slot(header, code, data_key),
         ))  # fmt: skip
         _database(beside, header, data_key, pairs, account, clock)
-        folder.replace_json(beside / ATTEMPTS, {})
         folder.replace_file(beside / KEYS, keys.dump(slots, pairs.papers))
     except BaseException:
         shutil.rmtree(beside)
@@ -101,8 +101,9 @@ def _database(
             session.add_all(StoreMeta(name=name, value=value) for name, value in facts.items())
             session.add(Secret(owner=owner, name="papers", value=pairs.papers))
             session.add(Secret(owner=owner, name="inbox", value=pairs.inbox))
-        FileAnchor(beside / ANCHOR, journal_key(data_key)).advance(0, "")
-        store = connected(beside, engine, owner, header.kind, data_key, clock)
+        anchors = alone(beside, journal_key(data_key))
+        anchors.files[0].write(BEGINNING)
+        store = connected(anchors, engine, owner, header.kind, data_key, clock)
         store.save_account(account, Event("учётная запись создана"))
     finally:
         engine.dispose()

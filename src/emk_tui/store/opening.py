@@ -4,14 +4,15 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from emk_tui.ports import Clock, Fault
+from emk_tui.ports import Clock, Fault, KeyRing
 from emk_tui.store import backup, keys, schema
-from emk_tui.store.anchor import FileAnchor
+from emk_tui.store.anchor import Anchors, anchors_of
 from emk_tui.store.card_store import SqlStore
 from emk_tui.store.engine import open_engine, writer
 from emk_tui.store.faults import translated
-from emk_tui.store.folder import ANCHOR, DATABASE
+from emk_tui.store.folder import DATABASE
 from emk_tui.store.keys import KeyFile
+from emk_tui.store.mending import mend
 from emk_tui.store.migrations import HEAD
 
 REVISION = "keys_revision"
@@ -23,14 +24,26 @@ def journal_key(data_key: bytes) -> bytes:
 
 
 def connected(
-    folder: Path, engine: Engine, owner: str, kind: str, data_key: bytes, clock: Clock
-) -> SqlStore:  # fmt: skip
-    """The store over an engine whose schema is right."""
-    key = journal_key(data_key)
-    return SqlStore(engine, owner, kind, key, clock, FileAnchor(folder / ANCHOR, key))
+    anchors: Anchors,
+    engine: Engine,
+    owner: str,
+    kind: str,
+    data_key: bytes,
+    clock: Clock,
+    account: str = "",
+) -> SqlStore:
+    """The store over an engine whose schema is right; `account` is who signed in if not the owner."""
+    return SqlStore(engine, owner, kind, journal_key(data_key), clock, anchors, account)
 
 
-def start(folder: Path, slots: KeyFile, data_key: bytes, clock: Clock) -> SqlStore:
+def start(
+    folder: Path,
+    slots: KeyFile,
+    data_key: bytes,
+    clock: Clock,
+    account: str = "",
+    ring: KeyRing | None = None,
+) -> SqlStore:
     """Open; Fault KEYS_SWAPPED, KEYS_DAMAGED (an older key file put back), STORE_NEWER, STORE_DAMAGED."""
     engine = open_engine(folder / DATABASE, data_key, bytes.fromhex(slots.header.store))
     try:
@@ -43,7 +56,10 @@ def start(folder: Path, slots: KeyFile, data_key: bytes, clock: Clock) -> SqlSto
             _migrate(folder, engine, data_key, found, clock)
         if int(facts[REVISION]) < slots.revision:
             note_revision(engine, slots.revision)
-        return connected(folder, engine, facts["owner"], slots.header.kind, data_key, clock)
+        anchors = anchors_of(folder, journal_key(data_key), slots.header.store, ring)
+        store = connected(anchors, engine, facts["owner"], slots.header.kind, data_key, clock, account)
+        mend(store, folder)
+        return store
     except BaseException:
         engine.dispose()
         raise

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, select
 
-from emk_tui.ports import Clock, Event, Notice
-from emk_tui.store.journal import Head, Journal, digests
+from emk_tui.ports import Clock, Event, Head, Notice
+from emk_tui.store.journal import BEGINNING, Journal, digests
 from emk_tui.store.tables.card import Card, Outbox
 from emk_tui.store.tables.person import Draft
 from emk_tui.store.tables.system import CardKey
@@ -33,6 +33,8 @@ class Work:
     log: Journal
     head: Head | None = None
     """Set once something was written to the journal."""
+    before: Head = BEGINNING
+    """What it followed, from then on."""
     _session: Session | None = None
 
     @property
@@ -67,7 +69,7 @@ class Work:
         if self.head is None:
             if self.postgres:
                 connection.execute(ADVISORY, {"owner": self.owner})
-            self.head = self.log.head(connection)
+            self.before = self.head = self.log.head(connection)
         at = event.at or self.clock.now()
         changes = digests(event.changes, self.digest_key()) if event.changes else "[]"
         self.head = self.log.append(connection, self.head, event, at, self.actor, changes)

@@ -208,7 +208,8 @@ def by_message(
             if found is None:
                 code = new_code(presence.world.clock.now())
                 shown = yield from send(code)
-                yield Say(_("Новый код отправлен."))
+                if isinstance(shown, str):
+                    yield Say(_("Новый код отправлен."))
             continue
         typed = _typed(reply)
         found = format_problem(typed) or found

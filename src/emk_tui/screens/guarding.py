@@ -24,8 +24,15 @@ class Guard:
         self._app = app
         self._watch: Watch | None = None
         self._next: Timer | None = None
+        self._warned = False
+        """Does a warning stand on the screen."""
         self.curtained = False
         """Is everything on the screen hidden for good."""
+
+    @property
+    def active(self) -> bool:
+        """Is somebody signed in, so that there is something to lock."""
+        return self._watch is not None
 
     def begin(self, watch: Watch) -> None:
         """From here on the session has an end."""
@@ -41,6 +48,9 @@ class Guard:
         except Locked:
             self.lock()
             return False
+        if self._warned:
+            self._warned = False
+            self._app.face_screen.messages.show([])
         return True
 
     def _later(self) -> None:
@@ -59,6 +69,7 @@ class Guard:
             self.lock()
             return
         if told:
+            self._warned = True
             self._app.bell()
             self._app.face_screen.messages.show([Say(told)])
         self._later()
