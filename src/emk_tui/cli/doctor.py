@@ -111,7 +111,7 @@ def store(folder: Path) -> Finding:
         return Finding(
             "store", False, _("В папку данных нельзя писать. Проверьте её права или задайте EMK_HOME.")
         )
-    if (folder / "emk.db").exists():
+    if (folder / "store" / "emk.db").exists():
         return Finding("store", True, _("Хранилище есть, папка доступна для записи."))
     return Finding("store", True, _("Хранилища ещё нет, папка доступна для записи."))
 

@@ -1,13 +1,14 @@
 """Account confirmation: what is there, what is missing, the list of its documents (R1–R16, K38)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emk_tui.card.check import check_section, errors
-from emk_tui.card.problems import Problem
+from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.sections.identity import SLOTS
+from emk_tui.card.text import fold
 from emk_tui.i18n import _, _l
 from emk_tui.ports import Video
 
@@ -31,6 +32,32 @@ class Paper:
 def mistakes(session: "Session") -> tuple[Problem, ...]:
     """What stands against what was typed, its rules included."""
     return tuple(errors(check_section(SECTIONS["identity"], session.draft, session.world.clock.today())))
+
+
+def surname_changes(session: "Session") -> tuple[Problem, ...]:
+    """A surname other than the one confirmed before needs its document (R13)."""
+    now, before = session.draft.raw("identity.surname"), _surname_before(session)
+    changed = session.values("identity").get("surname_changed")
+    if not before or changed or fold(now) == fold(before):
+        return ()
+    return (problem("SURNAMES_DIFFER").at("identity.surname_changed"),)
+
+
+def _surname_before(session: "Session") -> str:
+    """Of the card, else of what was typed; nothing before the first confirmation."""
+    if not session.confirmed:
+        return ""
+    card = session.store.card()
+    known = card.sections.get("personal") if card is not None else session.values("personal")
+    return str(known.get("surname") or "") if isinstance(known, Mapping) else ""
+
+
+def other_surname(session: "Session") -> tuple[Problem, ...]:
+    """Step 1 under another surname than the passport that was confirmed (R13)."""
+    confirmed, typed = session.draft.raw("identity.surname"), session.draft.raw("personal.surname")
+    if not (session.confirmed and confirmed) or fold(confirmed) == fold(typed):
+        return ()
+    return (problem("SURNAME_NOT_CONFIRMED").at("personal.surname"),)
 
 
 def kept_slots(session: "Session") -> dict[str, str]:

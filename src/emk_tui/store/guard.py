@@ -12,12 +12,12 @@ from emk_tui.store.journal_check import Marks
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-PATIENCE = 0.5
-"""Seconds that an opening or a closing waits for the key store of the system at most."""
-
 
 class Guard:
     """Nothing is written over a mark that contradicts: so a later entry cannot cover up what was done."""
+
+    patience = 0.5
+    """Seconds that an opening or a closing waits for the key store of the system at most."""
 
     def __init__(self, anchors: Anchors, log: Journal, connection: "Connection") -> None:
         self._files, self._ring, self._log = anchors.files, anchors.ring, log
@@ -69,7 +69,7 @@ class Guard:
     def finish(self) -> None:
         """Wait a moment for what is on its way to the key store."""
         if self._ring is not None:
-            self._ring.finish(PATIENCE)
+            self._ring.finish(self.patience)
 
     def meet(self, before: Head) -> None:
         """The end that a new entry is going to follow: entries of this very session may be gone."""

@@ -11,7 +11,7 @@ from emk_tui.store import journal_shown
 from emk_tui.store.anchor import Anchors
 from emk_tui.store.engine import writer
 from emk_tui.store.faults import translated
-from emk_tui.store.guard import PATIENCE, Guard
+from emk_tui.store.guard import Guard
 from emk_tui.store.journal import Journal
 from emk_tui.store.journal_check import audit
 from emk_tui.store.tables.person import AccountRow
@@ -58,7 +58,7 @@ class Journaled:
     @property
     def rolled_back(self) -> bool:
         """Does the journal lack an end remembered outside: tail cut, old copy put back, all marks lost."""
-        self._ask_key_store(PATIENCE)
+        self._ask_key_store(self.guard.patience)
         return self.guard.older or not self.guard.trusted
 
     def _ask_key_store(self, seconds: float) -> None:
@@ -109,7 +109,7 @@ class Journaled:
 
     def verify_journal(self, witness: Head | None = None) -> JournalVerdict:
         """Check the chain, its end against every mark, and that the witness of a paper is in it."""
-        self._ask_key_store(PATIENCE)
+        self._ask_key_store(self.guard.patience)
         with self._read() as work:
             verdict = audit(self._journal, work.connection, self.guard.marks(), witness)
         if verdict.ok and not self.guard.trusted:
@@ -121,7 +121,7 @@ class Journaled:
         """Release the database and forget the key."""
         with suppress(Fault):
             # a database that cannot be read any more is released all the same
-            self._ask_key_store(PATIENCE)
+            self._ask_key_store(self.guard.patience)
             self.guard.hand_over(self.guard.last)
         self.engine.dispose()
         self.guard.finish()

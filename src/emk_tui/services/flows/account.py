@@ -69,4 +69,6 @@ def _note(presence: "Presence", key: str) -> str:
             return ", ".join(gateways.connected(presence)) or _("не подключены")
         case "idle":
             return account_session.minutes_words(presence)
+        case "extend":
+            return account_session.end_words(presence)
     return ""

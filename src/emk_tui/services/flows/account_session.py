@@ -20,6 +20,12 @@ def minutes_words(presence: "Presence") -> str:
     return _words(presence.account.idle_minutes or int(IDLE.total_seconds() // 60))
 
 
+def end_words(presence: "Presence") -> str:
+    """«до 18:00»."""
+    limits = presence.limits
+    return _("до {time}").format(time=f"{limits.started + limits.absolute:%H:%M}")
+
+
 def _words(minutes: int) -> str:
     return plural(minutes, _("минута"), _("минуты"), _("минут"))
 

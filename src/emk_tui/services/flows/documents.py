@@ -12,6 +12,7 @@ from emk_tui.i18n import _
 from emk_tui.ports import FileMeta, Value
 from emk_tui.services.checks import place_of
 from emk_tui.services.flows.asks import Flow, Say, wait
+from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
 
 
@@ -19,7 +20,7 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     """Check and keep the file named in a record (`documents.2`); returns what stands against it.
 
     A file already kept for the same name and kind is not read again; relative names start from the
-    session's base.
+    session's base. A code that is older than the window is asked for anew (R121).
     """
     if is_taken(session, record):
         return ()
@@ -30,6 +31,7 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     verdict = yield from wait(_("Проверяем файл."), lambda: intake.check(path, kind))
     if not verdict.accepted:
         return tuple(one.at(f"{record}.file") for one in errors(verdict.problems))
+    yield from confirm_person(session, _("загрузка документа"))
     kept = _kept_name(session, values, Path(name).name)
     meta = FileMeta(secrets.token_hex(8), record, kept, verdict.media_type, verdict.size, verdict.sha256)
     session.store.add_file(meta, intake.chunks(path), session.record("документ добавлен", kind))

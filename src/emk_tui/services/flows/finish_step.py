@@ -10,6 +10,7 @@ from emk_tui.ports import Answer, Verdict
 from emk_tui.services.flows.asks import Flow, Say, wait
 from emk_tui.services.flows.documents import take_file
 from emk_tui.services.flows.known_card import known_card, own_card
+from emk_tui.services.identity import other_surname
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Move
 
@@ -29,6 +30,8 @@ def finish_step(session: Session) -> Flow[Move | Blocked]:
 def check_step(session: Session, step: Step) -> Flow[tuple[Problem, ...]]:
     """The rules of a step, its files and its register; what stands against it, or it is finished."""
     if found := tuple(session.wizard.mistakes(step)):
+        return found
+    if step.key == "personal" and (found := other_surname(session)):
         return found
     for record in session.draft.ids(step.key) if step.key == "documents" else ():
         if found := (yield from take_file(session, f"{step.key}.{record}")):

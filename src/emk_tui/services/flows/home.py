@@ -30,6 +30,7 @@ from emk_tui.services.actions import (
     title_of,
 )
 from emk_tui.services.bookings import CHANNELS
+from emk_tui.services.delivery import lines_of
 from emk_tui.services.flows.access import access
 from emk_tui.services.flows.account import account
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
@@ -129,6 +130,8 @@ def show_outbox(session: Session) -> Flow[None]:
     """Notices with their state; without a consent in force not what they tell (R102)."""
     notices, closed = session.store.outbox(), bool(restriction(session))
     yield Say(_("Уведомлений {n}.").format(n=len(notices)))
+    if not lines_of(session.opened):
+        yield Say(_("Почта и СМС не подключены: уведомления лежат здесь, на этом компьютере."))
     for one in notices:
         head = f"{one.created_at:%d.%m.%Y}, {one.subject}, {_(CHANNELS[one.channel])}, {one.state}."
         yield Say(head if closed else f"{head} {one.text}")

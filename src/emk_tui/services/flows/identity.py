@@ -21,6 +21,7 @@ from emk_tui.services.identity import (
     mistakes,
     papers,
     status_words,
+    surname_changes,
     video_words,
 )
 
@@ -39,8 +40,10 @@ def identity(session: "Session") -> Flow[None]:
     for paper in papers(session):
         yield Say(f"{paper.name}: {paper.state}.")
     yield Say(video_words(session))
-    if not session.confirmed:
-        yield from identify(session)
+    anew = _("Фамилия сменилась, подтвердить заново?")
+    if session.confirmed and not (yield Confirm("account.identify_again", anew, False)):
+        return
+    yield from identify(session)
 
 
 def identify(session: "Session") -> Flow[None]:
@@ -75,7 +78,7 @@ def _filled(session: "Session") -> Flow[bool]:
         except Back:
             _leave(session)
             return False
-        found = mistakes(session) or (yield from _take_files(session))
+        found = mistakes(session) or surname_changes(session) or (yield from _take_files(session))
         if not found:
             _leave(session)
             return True

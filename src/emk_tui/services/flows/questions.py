@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from emk_tui.card.fields import Day, Field, Reading, Right
+from emk_tui.card.fields import Day, Field, FilePath, Reading, Right
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, _l
 from emk_tui.services.flows.asks import Flow, Input
@@ -21,6 +21,10 @@ BACKUP = Field(
     row="R193",
 )  # fmt: skip
 
+COPY_PATH = FilePath(
+    label=_l("Файл копии"), hint=_l("имя или путь, пустой ответ: назад"), example="emk.backup",
+    required=False, row="R170",
+)  # fmt: skip
 ERASE_WORD = Field(label=_l("Слово «удалить»"), hint=_l("целиком, иначе ничего не удалится"), row="R190")
 GATEWAY = {
     "email": Field(

@@ -7,7 +7,7 @@ from unicodedata import normalize
 from emk_tui.card.fields import Field
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _
-from emk_tui.ports import Fault
+from emk_tui.ports import Fault, JournalFilter
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say, wait
 from emk_tui.services.flows.questions import LOGIN, PASSWORD
 from emk_tui.services.flows.recovery import recover
@@ -18,19 +18,24 @@ from emk_tui.services.flows.sign_up import (
     keep_recovery,
     open_session,
 )
+from emk_tui.services.flows.stand_by import CLOSED, stand_by
 from emk_tui.services.running import begin_session
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
-    from emk_tui.ports import CardStore
+    from emk_tui.ports import CardStore, JournalEntry
     from emk_tui.services.presence import Presence
 
 RETRY, RECOVER, STOP = "retry", "recover", "stop"
+SIGNED_IN, FAILED = "вход", "неудачный вход"
+"""Actions of the journal."""
+LOOKED_AT = 200
+"""Entries that are looked through for failures: more than the sealed inbox ever holds."""
 
 
 def sign_in(world: World) -> Flow["Presence"]:
     """Open the store and prove the second factor; an enrolment that was cut short goes on."""
-    store = yield from _open(world)
+    store = yield from _opened(world)
     with closed_unless_done(store):
         presence = yield from proven(world, store)
     return presence
@@ -42,13 +47,28 @@ def proven(world: World, store: "CardStore") -> Flow["Presence"]:
         yield Say("", problem("STORE_ROLLED_BACK", level="warning"))
     enrolled = yield from finish_enrolment(world, store)
     presence = open_session(world, store)
+    failures = failures_before(store)
     if enrolled:
         presence.verified()
     else:
         yield from confirm_person(presence, _("вход"), fresh=True)
-    store.record(presence.record("вход"))
+    store.record(presence.record(SIGNED_IN))
+    if failures:
+        told = _("С прошлого входа неудачных попыток: {n}, последняя {when}.")
+        yield Say(told.format(n=len(failures), when=f"{failures[-1].at:%d.%m.%Y %H:%M}"))
     begin_session(presence)
     return presence
+
+
+def _opened(world: World) -> Flow["CardStore"]:
+    """The store; where it cannot be opened at all the program stands by instead of ending (B2)."""
+    while True:
+        try:
+            return (yield from _open(world))
+        except Fault as fault:
+            if fault.problem.code not in CLOSED:
+                raise
+            yield from stand_by(world, fault)
 
 
 def _open(world: World) -> Flow["CardStore"]:
@@ -63,6 +83,13 @@ def _open(world: World) -> Flow["CardStore"]:
             refused = fault
         if (yield from _way(refused)) == RECOVER:
             return (yield from recover(world))
+
+
+def failures_before(store: "CardStore") -> list["JournalEntry"]:
+    """Failed tries since the last sign-in, as the journal has them."""
+    entries = store.journal(JournalFilter(last=LOOKED_AT))
+    last = max((one.seq for one in entries if one.action == SIGNED_IN), default=0)
+    return [one for one in entries if one.action == FAILED and one.seq > last]
 
 
 def wait_for_try(world: World) -> Flow[None]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
 
 AGAIN, ANEW = "again", "anew"
-PIN_FAULTS = frozenset({"PIN_REFUSED", "PIN_GONE", "KEYRING_ABSENT", "KEYRING_REFUSED"})
+ASKED_AGAIN = frozenset({"PIN_REFUSED", "PIN_FORMAT"})
+PIN_FAULTS = ASKED_AGAIN | {"PIN_GONE", "KEYRING_ABSENT", "KEYRING_REFUSED"}
 
 
 def unlock(world: World, handover: Handover) -> Flow["Presence"]:
@@ -71,6 +72,6 @@ def _by_pin(world: World) -> Flow["CardStore | None"]:
             if refused.problem.code not in PIN_FAULTS:
                 raise
             found = refused.problem
-            if found.code != "PIN_REFUSED":
+            if found.code not in ASKED_AGAIN:
                 yield Say("", found)
                 return None
