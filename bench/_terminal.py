@@ -38,6 +38,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.received = 0
+        self.last = b""
+        """The chunk read last, with a few bytes of the one before it."""
         self.full_screen = False
 
     @property
@@ -54,6 +56,7 @@ class Terminal:
         except OSError as ended:
             raise TooSlow(f"the program ended: {self.text}") from ended
         self.received += len(data)
+        self.last = self.last[-16:] + data
         if ALTERNATE in data:
             # pyte has one screen only: what stood on the normal one does not count
             self.screen.reset()

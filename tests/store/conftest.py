@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from emk_tui.store import anchor, keyfile
 from emk_tui.store.anchor import Anchors, FileAnchor
 from emk_tui.store.card_store import SqlStore
+from emk_tui.store.guard import Guard
 from emk_tui.store.journal import BEGINNING
 from emk_tui.store.vault import FileVault
 from tests.store.data import ACCOUNT, CHEAP, EVENT, PASSWORD, Hands
@@ -110,8 +111,9 @@ def ring() -> Iterator[Ring]:
 
 
 @pytest.fixture
-def ringed(place: Path, hands: Hands, ring: Ring) -> FileVault:
-    """A vault with cheap keys and this key store."""
+def ringed(place: Path, hands: Hands, ring: Ring, monkeypatch: pytest.MonkeyPatch) -> FileVault:
+    """A vault with cheap keys and this key store, which is waited for however busy the machine is."""
+    monkeypatch.setattr(Guard, "patience", 30)
     return FileVault(place, "demo", clock=hands, kdf=CHEAP, keyring=ring)
 
 

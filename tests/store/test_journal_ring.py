@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from emk_tui.ports import Break, Caution, Event
-from emk_tui.store import journaled, keyfile, mending
+from emk_tui.store import keyfile, mending
+from emk_tui.store.guard import Guard
 from emk_tui.store.seals import Seal
 from emk_tui.store.vault import FileVault
 from tests.store.data import CHEAP, EVENT, Hands
@@ -19,7 +20,7 @@ def test_a_key_store_that_hangs_holds_up_no_save(
     ringed: FileVault, ring: Ring, outer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is asked at the opening and given the end at the closing; what it does not answer is not judged."""
-    monkeypatch.setattr(journaled, "PATIENCE", 0.01)
+    monkeypatch.setattr(Guard, "patience", 0.01)
     before = dict(ring.kept)
     ring.open.clear()
     store = opened_by(ringed)
@@ -34,14 +35,14 @@ def test_a_key_store_that_hangs_holds_up_no_save(
 def test_a_late_answer_counts_too(
     ringed: FileVault, place: Path, outer: Path, ring: Ring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journaled, "PATIENCE", 0.01)
+    monkeypatch.setattr(Guard, "patience", 0.01)
     put_back(place, outer, "folder outer")
     ring.open.clear()
     store = opened_by(ringed)
     assert not store.rolled_back
     store.record(EVENT)
     ring.open.set()
-    monkeypatch.setattr(journaled, "PATIENCE", 30)
+    monkeypatch.setattr(Guard, "patience", 30)
     assert store.rolled_back
     assert store.verify_journal().why == OLDER
     store.close()

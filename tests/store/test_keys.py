@@ -65,10 +65,11 @@ def test_a_slot_opens_with_its_own_secret_header_kind_and_cost_only() -> None:
 def test_calibration_never_goes_under_the_floor(
     times: tuple[float, float], passes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ticks = iter(times)
+    # the best of three counts: a busy moment in between makes no cheaper key
+    ticks = iter((0.0, 9.0, *times, 0.0, 9.0))
     monkeypatch.setattr(keys, "perf_counter", lambda: next(ticks))
     asked: list[KdfCost] = []
     cost = keys.calibrate(asked.append)
-    assert asked == [FLOOR]
+    assert asked == [FLOOR] * 3
     assert cost == replace(FLOOR, passes=passes)
     assert keys.between(FLOOR, cost, CEILING)

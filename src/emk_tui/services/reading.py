@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord, Record, ResultCheck, Value
 from emk_tui.services.rights import Right
@@ -11,7 +12,7 @@ from emk_tui.services.rights import Right
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
 
-HEALTH = ("documents", "vaccinations")
+HEALTH = frozenset(key for key, section in SECTIONS.items() if section.health)
 """Sections that need the right to health data."""
 RESULT, EXTRACT = "result", "extract"
 

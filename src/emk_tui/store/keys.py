@@ -36,6 +36,7 @@ SLOTS = 32
 """More than a store ever has."""
 NONCE, BOX = 12, KEY + 16
 """Bytes of a slot's nonce; of a wrapped key with its seal."""
+TRIALS = 3
 SLOWEST, WANTED = 0.5, 0.25
 """Seconds a sign-in may and should cost."""
 
@@ -96,13 +97,18 @@ class KeyFile:
 def calibrate(derive: Callable[[KdfCost], object] | None = None) -> KdfCost:
     """The floor, with more passes on a machine that is faster than 250 ms; at most 500 ms by estimate."""
     work = derive or (lambda cost: stretch("calibration", b"\0" * SALT, cost))
-    started = perf_counter()
-    work(FLOOR)
-    took = perf_counter() - started
+    # the best of a few: what else runs on the machine only ever makes one slower
+    took = min(_seconds(work) for _trial in range(TRIALS))
     if took >= WANTED:
         return FLOOR
     passes = int(FLOOR.passes * WANTED * 1.2 / took) + 1
     return replace(FLOOR, passes=max(FLOOR.passes, min(passes, 64)))
+
+
+def _seconds(work: Callable[[KdfCost], object]) -> float:
+    started = perf_counter()
+    work(FLOOR)
+    return perf_counter() - started
 
 
 def secret_of(login: str, password: str) -> str:

@@ -19,7 +19,8 @@ AGAIN, COPY, STOP = "again", "copy", "stop"
 def stand_by(world: "World", fault: Fault) -> Flow[None]:
     """Told what is wrong; returns where it is worth trying anew, else the fault ends the program."""
     options = (
-        Option(AGAIN, _("попробовать снова")), Option(COPY, _("вернуть из копии")), Option(STOP, _("закончить")),
+        Option(AGAIN, _("попробовать снова")), Option(COPY, _("вернуть из копии")),
+        Option(STOP, _("закончить")),
     )  # fmt: skip
     chosen = yield Choice("stand_by", fault.problem.text, options, default=AGAIN)
     if chosen == STOP:
