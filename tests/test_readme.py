@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from emk_tui.app import LINES
+from emk_tui.cli.parser import ROLES
 from emk_tui.cli.start import ask_face
 from emk_tui.face.commands import COMMANDS, key_name
 from emk_tui.linear.commands import Word
@@ -81,10 +82,16 @@ def test_steps_of_the_demonstration_exist() -> None:
     assert named and named <= set(BY_KEY)
 
 
+def test_roles_of_the_demonstration_exist() -> None:
+    """Every role that is named can be asked for."""
+    named = set(re.findall(r"--as (\w+)", README))
+    assert named == set(ROLES) - {"citizen"}
+
+
 def test_keys_are_the_ones_of_the_program() -> None:
     """Every pair «F8 или Ctrl+F» is the first and the second key of one command."""
     pairs = {(key_name(one.keys[0]), key_name(one.keys[1])) for one in COMMANDS}
-    named = set(re.findall(r"(F\d+) или (Ctrl\+[A-Z]|Esc|F\d+)", README))
+    named = set(re.findall(r"(F\d+|Ctrl\+O) или (Ctrl\+[A-Z]|Esc|F\d+)", README))
     assert len(named) == len(COMMANDS) - 1, "all but the snapshot"
     assert named <= pairs
 
