@@ -212,7 +212,7 @@ class EmkApp(App[str]):
         if action != "command":
             return True
         command = str(parameters[0])
-        if command in ANYWHERE:
+        if command in ANYWHERE or (command == "lock" and self.guard.active):
             return True
         screen = self.screen
         return isinstance(screen, FaceScreen) and screen.can(command)

@@ -18,7 +18,7 @@ from emk_tui.store.seals import Seal
 from emk_tui.store.vault import FileVault
 from tests.store.data import ACCOUNT, CHEAP, EVENT, PASSWORD, Hands
 from tests.store.outside import Ring, checked, keep, lose, opened_by, put_back
-from tests.store.tampering import drop, fill, tamper, unguard
+from tests.store.tampering import copy, drop, fill, forge, tamper, unguard
 
 CUT, OLDER, LOST = Break.CUT, Break.OLDER, Break.ANCHOR
 
@@ -55,6 +55,29 @@ def test_everything_put_back_shows_only_to_a_paper(
     ring.kept |= ring_before
     assert checked(ringed) == checked(ringed, before) == (False, True, "", 0)
     assert checked(ringed, Head(after.seq, after.hash[:16])) == (False, False, OLDER, 8)
+
+
+@pytest.mark.parametrize("put_in", [forge(7), copy(7, 3)])
+def test_what_was_put_in_at_the_end_is_not_covered_by_later_entries(vault: FileVault, put_in: str) -> None:
+    """The next opening sees that the end kept inside is not the last entry, and keeps it."""
+    store = opened_by_making(vault)
+    fill(store)
+    tamper(store, put_in)
+    store.close()
+    for _ in range(2):
+        store = opened_by(vault)
+        assert store.rolled_back
+        store.record(EVENT)
+        verdict = store.verify_journal()
+        assert (verdict.ok, verdict.why, verdict.broken_seq) == (False, Break.INSERTED, 7)
+        store.close()
+
+
+def opened_by_making(vault: FileVault) -> SqlStore:
+    """A new store."""
+    store, _code = vault.create(ACCOUNT, PASSWORD)
+    assert isinstance(store, SqlStore)
+    return store
 
 
 def witnessed(ringed: FileVault) -> Head:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1950, 2200
 """Years of --now."""
-ROLES = ("citizen", "registrar", "specialist", "doctor", "administrator")
+ROLES = ("citizen", "registrar", "specialist", "doctor", "doctor2", "administrator")
+"""Who may sign in to the demonstration; `doctor2` works where the card is not attached."""
 
 
 class Formatter(argparse.HelpFormatter):
@@ -187,7 +188,9 @@ def _input(groups: Any) -> None:
     _now(demo)
     _json(demo)
     demo.add_argument("--step", metavar=_("ШАГ"), help=_("начать с этого шага: personal, clinic …"))
-    demo.add_argument("--as", dest="role", choices=ROLES, default="citizen", help=", ".join(ROLES))
+    demo.add_argument(
+        "--as", dest="role", choices=ROLES, default="citizen", metavar=_("КТО"), help=", ".join(ROLES)
+    )  # fmt: skip
     demo.add_argument("--keep", metavar=_("ПАПКА"), help=_("оставить здесь данные и бумаги"))
     demo.add_argument("--apply", metavar=_("ФАЙЛ"), help=_("создать карту из файла ответов"))
     apply = _command(groups, "apply", _("создать карту из файла ответов"))

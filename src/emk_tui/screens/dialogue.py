@@ -84,11 +84,11 @@ class Dialogue:
         return await hold(self.desk, flow, self.answer)
 
     async def again(self, make: Callable[[], Flow[Result]]) -> Result:
-        """A conversation that «назад» begins anew."""
+        """A conversation that «назад» begins anew, and so does who waits for nobody any more."""
         while True:
             try:
                 return await self.hold(make())
-            except Leave:
+            except (Leave, Cancelled):
                 if not self.together.restarts:
                     self.said.append(Say(_("Начнём этот раздел сначала.")))
 

@@ -46,14 +46,14 @@ def first_group(place: str) -> Group:
     """What a screen asks first; sign-in needs no section of the card for that."""
     from emk_tui.services.flows.questions import LOGIN, PASSWORD
 
-    if place == "sign_in":
-        return (("account.login", LOGIN), ("account.password", PASSWORD))
-    return _account()
+    if place == "sign_up":
+        return _account()
+    return (("account.login", LOGIN), ("account.password", PASSWORD))
 
 
 def group_of(place: str, ask: Input) -> Group:
     """The questions shown at once where this one is asked; the flow still asks one after the other."""
-    if place not in ("sign_in", "sign_up"):
+    if place not in ("sign_in", "sign_up", "locked"):
         return ()
     if ask.key in dict(first := first_group(place)):
         return first

@@ -14,12 +14,17 @@ from textual.widgets import Static
 
 from emk_tui.face.commands import BY_ID, COMMANDS, Command, key_name
 from emk_tui.i18n import _
+from emk_tui.services.actions import BY_ID as ACTIONS
 from emk_tui.services.actions import LOCK, WIZARD
 from emk_tui.services.places import Door, ranked
 from emk_tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
     from emk_tui.screens.base import FaceScreen
+
+
+SAME = {"lock": LOCK}
+"""Command → the action it does by a key: listed once, as the command that leaves one where one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,7 @@ class MenuScreen(ModalScreen[None]):
     def __init__(self, below: "FaceScreen", doors: tuple[Door, ...]) -> None:
         super().__init__()
         self.below = below
-        # locking has a key of its own here, which leaves one where one is
-        places = (door for door in doors if door.place.action != LOCK)
+        places = (door for door in doors if door.place.action not in SAME.values())
         self.entries = (*self._commands(), *map(self._place, places))
         self.found: list[Entry] = []
         self.typed = ""
@@ -71,7 +75,8 @@ class MenuScreen(ModalScreen[None]):
     def _command(self, command: Command) -> Entry:
         # after this key and before the next one
         act = partial(self.app_call, self.below.face.action_command, command.id)
-        return Entry((_(command.title),), " ".join(map(key_name, command.keys)), act)
+        same = ACTIONS[SAME[command.id]].aliases if command.id in SAME else ()
+        return Entry((_(command.title), *map(_, same)), " ".join(map(key_name, command.keys)), act)
 
     def app_call(self, call: Callable[..., object], *words: object) -> None:
         """Do something as soon as this key is done with."""

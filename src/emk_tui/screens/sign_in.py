@@ -15,6 +15,9 @@ from emk_tui.screens.base import FaceScreen
 from emk_tui.screens.entry import first_group
 from emk_tui.widgets.ask_form import AskForm
 
+LOCKED = ("unlock.password", "unlock.pin")
+"""What a locked session asks first."""
+
 
 class BeforeScreen(FaceScreen):
     """No pictures are made of it, and nobody goes elsewhere in the middle of it."""
@@ -103,5 +106,6 @@ class SignInScreen(BeforeScreen):
 
     @property
     def is_beginning(self) -> bool:
-        """At login and password there is nothing behind."""
-        return isinstance(self.part, AskForm) and "account.login" in self.part.keys
+        """At login and password there is nothing behind, nor at what a locked session asks."""
+        first = LOCKED if self.key == "locked" else ("account.login",)
+        return isinstance(self.part, AskForm) and any(key in self.part.keys for key in first)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from emk_tui.face.talk import TO_MENU, Leave
-from emk_tui.i18n import _
+from emk_tui.i18n import _, _l
 from emk_tui.screens.entry import entry_of, place_of
 from emk_tui.screens.told import blocked_words
 from emk_tui.services.flows.asks import Cancelled, Say
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
     from emk_tui.services.session import Session
     from emk_tui.services.wizard import Blocked, Move
+
+STOPPED = _l("Остановлено, введённое сохранено.")
+"""Somebody outside was not waited for."""
 
 
 class Way:
@@ -60,7 +63,7 @@ class Way:
         while True:
             try:
                 return await self._talk.hold(desk(presence))
-            except Leave:
+            except (Leave, Cancelled):
                 continue
 
     def _entry(self, begin: Entry | None, visit: Visit) -> Entry:
@@ -91,6 +94,8 @@ class Way:
             except Leave as leave:
                 if await self._opened(session, leave.step):
                     return WIZARD
+            except Cancelled:
+                self._talk.said.append(Say(_(STOPPED)))
 
     async def _opened(self, session: "Session", step: int) -> bool:
         """Does the wizard begin at this step; else why not is said."""
@@ -120,7 +125,7 @@ class Way:
                     return
                 continue
             except Cancelled:
-                self._talk.said.append(Say(_("Остановлено, введённое сохранено.")))
+                self._talk.said.append(Say(_(STOPPED)))
                 continue
             if isinstance(outcome, Created):
                 await self._finish(session, outcome)

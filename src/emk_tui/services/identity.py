@@ -88,6 +88,8 @@ def missing(session: "Session") -> Iterator[str]:
         yield _("скан паспорта")
     if "snils_file" not in kept:
         yield _("скан СНИЛС")
+    if "change_file" not in kept and session.values("identity").get("surname_changed"):
+        yield _("документ о смене фамилии")
     if any(one.path not in _file_paths() for one in mistakes(session)):
         yield _("сведения из паспорта и СНИЛС")
     yield _("видеоверификация") if session.world.operated else _("заявление владельца")

@@ -26,7 +26,10 @@ class Guard:
         self._heads = {place: head for place, head in found.items() if head}
         self._any = bool(self._heads)
         self.last, inside = log.head(connection), log.kept(connection)
-        self._inside_holds = inside is None or log.holds(connection, [inside])
+        # entries that somebody put behind the end must not be covered up by those that follow
+        self._inside_holds = inside is None or (
+            log.holds(connection, [inside]) and log.continues(connection, inside)
+        )
         self._files_hold = log.holds(connection, self._heads.values())
         self._ring_holds = True
         self.fresh = self.last.seq <= 1

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from emk_tui.ports import Change, Event, Head
-from emk_tui.store.journal_rows import POSTGRES, SQLITE, readable, sql_of
+from emk_tui.store.journal_rows import POSTGRES, SQLITE, careful, readable, sql_of
 from emk_tui.store.seals import Seal
 
 if TYPE_CHECKING:
@@ -83,6 +83,15 @@ class Journal:
         mark = sql_of(connection).mark
         wanted = set(heads) - {BEGINNING}
         return all([head] == self._heads(connection, f"AND seq = {mark}", head.seq) for head in wanted)
+
+    def continues(self, connection: "Connection", end: Head) -> bool:
+        """Are all entries behind this one its own: nothing was put in after the end that was kept."""
+        mark, last = sql_of(connection).mark, end
+        for row in careful(connection, self.owner, f" AND seq > {mark}", (end.seq,)):
+            if row[0] != last.seq + 1 or self.link(last.hash, row[:6]) != row[6]:
+                return False
+            last = Head(row[0], row[6])
+        return True
 
 
 def digests(changes: tuple[Change, ...], key: bytes) -> str:

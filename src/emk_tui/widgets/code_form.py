@@ -1,6 +1,7 @@
 """A one-time code: digits only, the sixth one sends it; its life is told in minutes (R22, K28, K29)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from textual import events
@@ -21,11 +22,8 @@ from emk_tui.widgets.part import Answered
 
 CODE_FIELD = Field(label=_l("Код"), hint=_l("6 цифр"), row="R22")
 MINUTE = 60
-HERE = {
-    "CODE_EXPIRED": _l("Срок кода вышел. Новый код: F4."),
-    "CODE_PAUSE": _l("Три неверных кода подряд. Введённое сохранено. Новый код: F4."),
-}
-"""Problems whose full text names the word of the linear dialogue: here it is a key."""
+WORD, KEY = _l("напишите «ещё»"), _l("нажмите F4")
+"""How a text of a problem names the command of a new code: by ear a word, here a key."""
 
 
 class CodeForm(AskForm):
@@ -137,8 +135,6 @@ class CodeForm(AskForm):
 
     def tell(self, found: Problem) -> None:
         """What stands against it, at the row and in full below."""
-        if found.code in HERE:
-            found = Problem(found.code, found.short, _(HERE[found.code]), found.row)
-        live = when_left(found)
+        live = when_left(replace(found, text=found.text.replace(_(WORD), _(KEY))))
         self.rows[self.ask.key].input.say(live)
         self._told(CODE_FIELD, live)

@@ -117,7 +117,7 @@ def _take(session: "Session", name: str, kind: str, raw: str) -> Flow[tuple[Prob
     )
     if not verdict.accepted:
         return tuple(one.at(path) for one in verdict.problems)
-    if verdict.sha256 in {digest for slot, digest in kept_slots(session).items() if slot != name}:
+    if verdict.sha256 in _others(session, name):
         return (problem("FILE_TWICE").at(path),)
     session.store.add_file(
         _meta(path, raw, verdict), intake.chunks(where), session.record("документ личности добавлен", kind)
@@ -128,6 +128,16 @@ def _take(session: "Session", name: str, kind: str, raw: str) -> Flow[tuple[Prob
         _("{name}: принят, {kb} КБ, проверен по содержимому.").format(name=_(NAMES[name]), kb=kilobytes)
     )
     return ()
+
+
+def _others(session: "Session", name: str) -> set[str]:
+    """Digests of the scans in the other slots; one that is about to be replaced does not count."""
+    values = session.values(IDENTITY.key)
+    standing = {
+        slot for slot, kind in SLOTS.items()
+        if slot != name and session.taken(f"{IDENTITY.key}.{slot}") == f"{kind}|{values.get(slot)}"
+    }  # fmt: skip
+    return {digest for slot, digest in kept_slots(session).items() if slot in standing}
 
 
 def _meta(path: str, raw: str, verdict: FileVerdict) -> FileMeta:
