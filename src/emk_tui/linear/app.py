@@ -54,12 +54,19 @@ class Dialogue:
     def _desk(self, presence: "Presence") -> None:
         from emk_tui.services.flows.staff.desk import desk
 
+        nowhere = _("Здесь шагов нет.")
+        self.prompter.closed, self.prompter.way = lambda _number: nowhere, lambda _name: nowhere
         while True:
             try:
                 self._end(drive(desk(presence), self.answerer.answer))
                 return
             except Leave:
-                self.prompter.say(_("Вы вернулись в меню."))
+                self.prompter.say(self._came_back())
+
+    def _came_back(self) -> str:
+        """The answer to «назад» in the menu itself, and in what was chosen there."""
+        start = _("Это начало, назад некуда. Выход: стоп.")
+        return start if self.answerer.at_menu else _("Вы вернулись в меню.")
 
     def _end(self, chosen: str) -> None:
         """Leaving is the end of the dialogue, locking its own."""
@@ -119,8 +126,7 @@ class Dialogue:
                 self.answerer.wanted = leave.action
                 if leave.action:
                     continue
-                start = _("Это начало, назад некуда. Выход: стоп.")
-                self.prompter.say(start if self.answerer.at_menu else _("Вы вернулись в меню."))
+                self.prompter.say(self._came_back())
 
     def close(self) -> None:
         """Close the store if one is open."""

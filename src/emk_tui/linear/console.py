@@ -166,15 +166,21 @@ class Console:
         """The line, warnings before it; an empty one behind a warning only says that somebody is there."""
         assert self._watch is not None
         while True:
-            while not terminal.readable(self._reader.fileno(), self._watch.seconds()):
-                if told := self._watch.news(_("Enter: остаться.")):
-                    self._say_between(told, prompt)
+            self._wait_for_line(self._watch, prompt)
             line = self._read()
             self._watch.touch()
             warned, self._warned = self._warned, False
             if not (warned and not line.strip()):
                 return line
             self._write(prompt)
+
+    def _wait_for_line(self, watch: Idle, prompt: str) -> None:
+        """What there is to tell before, also what came up while somebody else was waited for."""
+        while True:
+            if told := watch.news(_("Enter: остаться.")):
+                self._say_between(told, prompt)
+            if terminal.readable(self._reader.fileno(), watch.seconds()):
+                return
 
     def _say_between(self, told: str, prompt: str) -> None:
         """A line of its own with a bell, then the prompt again."""

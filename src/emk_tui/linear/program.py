@@ -85,7 +85,7 @@ def _held(dialogue: Dialogue, begin: Entry | None) -> tuple[int, str]:
 def _wipe(dialogue: Dialogue) -> None:
     """Nothing personal stays on the screen or in the scrollback of one who was signed in or signing up."""
     try:
-        if dialogue.prompter.answered:
+        if dialogue.prompter.answered or dialogue.prompter.keeps:
             dialogue.console.clear_scrollback()
     except InputClosed:
         return

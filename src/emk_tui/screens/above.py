@@ -2,11 +2,38 @@
 
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
 from emk_tui.services.flows.asks import Say
+from emk_tui.widgets.messages import Messages
 
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
     from emk_tui.services.places import Door
+
+
+class AboveScreen(ModalScreen[None]):
+    """Covers the question, so what must be heard now is told here as well; a click beside closes it."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages = Messages()
+
+    def compose(self) -> ComposeResult:
+        """A warning, then the lines."""
+        yield self.messages
+        yield from self.lines()
+
+    def lines(self) -> ComposeResult:
+        """What it is there for."""
+        yield from ()
+
+    def on_click(self) -> None:
+        """A click beside the lines closes it."""
+        self.app.pop_screen()
 
 
 async def open_above(app: "EmkApp", command: str) -> None:

@@ -116,6 +116,7 @@ class Dialogue:
         return await self._ask(ask)
 
     async def _ask(self, ask: Ask) -> Reply:
+        self.app.guard.asked()
         said, self.said = self.said, []
         if not self._fit(said):
             await self._read(said)

@@ -6,12 +6,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from emk_tui.card.steps import STEPS
 from emk_tui.face.commands import BY_ID
 from emk_tui.i18n import _
+from emk_tui.screens.above import AboveScreen
 from emk_tui.widgets.pick_list import PickList, Row
 
 if TYPE_CHECKING:
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from emk_tui.services.wizard import Wizard
 
 
-class GotoScreen(ModalScreen[None]):
+class GotoScreen(AboveScreen):
     """A step that waits for another one says for which instead of opening."""
-
-    AUTO_FOCUS = ""
 
     def __init__(self, dialogue: "Dialogue") -> None:
         super().__init__()
@@ -31,7 +29,7 @@ class GotoScreen(ModalScreen[None]):
         self.list = PickList(self._choose)
         self.said = Static(Content(""), classes="said")
 
-    def compose(self) -> ComposeResult:
+    def lines(self) -> ComposeResult:
         """The steps, and a line for the reason."""
         with Vertical(classes="above"):
             yield Static(Content(_("Куда: цифра или Enter, Esc: остаться")), classes="heading")
@@ -66,10 +64,6 @@ class GotoScreen(ModalScreen[None]):
         self.app.pop_screen()
         if STEPS[index] is not self.wizard.step:
             self.dialogue.leave(STEPS[index].number)
-
-    def on_click(self) -> None:
-        """A click beside the lines closes it."""
-        self.app.pop_screen()
 
 
 def rows_of(wizard: "Wizard") -> list[Row]:

@@ -6,8 +6,9 @@ from textual import events
 from textual.timer import Timer
 
 from emk_tui.i18n import _
-from emk_tui.services.flows.asks import Say
+from emk_tui.services.limits import State
 from emk_tui.services.watch import Locked, Watch
+from emk_tui.widgets.messages import Messages
 
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
@@ -24,8 +25,10 @@ class Guard:
         self._app = app
         self._watch: Watch | None = None
         self._next: Timer | None = None
-        self._warned = False
-        """Does a warning stand on the screen."""
+        self._warned: tuple[Messages, ...] = ()
+        """Where a warning stands."""
+        self._of = State.OPEN
+        """What it is about."""
         self.curtained = False
         """Is everything on the screen hidden for good."""
 
@@ -39,6 +42,11 @@ class Guard:
         self._watch = watch
         self._later()
 
+    def asked(self) -> None:
+        """Another question: what happened before it may have moved the limits, by a code or by a choice."""
+        self._take_back()
+        self._later()
+
     def touched(self, event: events.Event) -> bool:
         """Somebody is there; False where they come too late: the session is locked instead."""
         if self._watch is None or self._app.leaving or not isinstance(event, TOUCHES):
@@ -48,9 +56,18 @@ class Guard:
         except Locked:
             self.lock()
             return False
-        if self._warned:
-            self._warned = False
-            self._app.face_screen.messages.show([])
+        if self._take_back():
+            # of two warnings only the nearer one stood there
+            self._look()
+        return True
+
+    def _take_back(self) -> bool:
+        """A warning that is not true any more; a key does nothing about the end of the whole session."""
+        if not self._warned or self._watch is None or self._watch.state is self._of:
+            return False
+        for messages in self._warned:
+            messages.warn("")
+        self._warned = ()
         return True
 
     def _later(self) -> None:
@@ -69,10 +86,18 @@ class Guard:
             self.lock()
             return
         if told:
-            self._warned = True
-            self._app.bell()
-            self._app.face_screen.messages.show([Say(told)])
+            self._warn(told, self._watch.state)
         self._later()
+
+    def _warn(self, told: str, of: State) -> None:
+        """On the question, and on what lies above it."""
+        self._of = of
+        above = getattr(self._app.screen, "messages", None)
+        both = (self._app.face_screen.messages, *([above] if isinstance(above, Messages) else []))
+        self._warned = tuple(dict.fromkeys((*self._warned, *both)))
+        for messages in self._warned:
+            messages.warn(told)
+        self._app.bell()
 
     def lock(self) -> None:
         """The curtain at once; what was typed is saved behind it, then the program is replaced."""

@@ -6,12 +6,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from emk_tui.card.help import field_help
 from emk_tui.face.commands import BY_ID, COMMANDS, Command, key_name
 from emk_tui.i18n import _, _l
+from emk_tui.screens.above import AboveScreen
 from emk_tui.screens.part_keys import PART_KEYS
 from emk_tui.widgets.field_input import EDITING
 from emk_tui.widgets.help_line import said_of
@@ -59,17 +59,15 @@ WORDS = {
 }
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(AboveScreen):
     """To read; it begins with the field in focus."""
-
-    AUTO_FOCUS = ""
 
     def __init__(self, below: "FaceScreen") -> None:
         super().__init__()
         self.below = below
         self.text = VerticalScroll(classes="above", can_focus=False)
 
-    def compose(self) -> ComposeResult:
+    def lines(self) -> ComposeResult:
         """The field, the keys that work now, those of a line, the others."""
         works = [one for one in COMMANDS if self.below.can(one.id)]
         rest = [one for one in COMMANDS if one not in works]
@@ -113,10 +111,6 @@ class HelpScreen(ModalScreen[None]):
             return False
         moves[event.key](animate=False)
         return True
-
-    def on_click(self) -> None:
-        """A click beside the lines closes it."""
-        self.app.pop_screen()
 
 
 def section(title: str, rows: list[Row]) -> ComposeResult:

@@ -9,11 +9,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from emk_tui.face.commands import BY_ID, COMMANDS, Command, key_name
 from emk_tui.i18n import _
+from emk_tui.screens.above import AboveScreen
 from emk_tui.services.actions import BY_ID as ACTIONS
 from emk_tui.services.actions import LOCK, WIZARD
 from emk_tui.services.places import Door, ranked
@@ -39,10 +39,8 @@ class Entry:
     """Shown before anything is typed; what is not possible now only answers to its name."""
 
 
-class MenuScreen(ModalScreen[None]):
+class MenuScreen(AboveScreen):
     """Letters narrow, Enter does, Esc closes."""
-
-    AUTO_FOCUS = ""
 
     def __init__(self, below: "FaceScreen", doors: tuple[Door, ...]) -> None:
         super().__init__()
@@ -54,7 +52,7 @@ class MenuScreen(ModalScreen[None]):
         self.list = PickList(self._choose)
         self.head, self.said = Static(classes="heading"), Static(classes="said")
 
-    def compose(self) -> ComposeResult:
+    def lines(self) -> ComposeResult:
         """What was typed, what fits it, a line for the reason."""
         with Vertical(classes="above"):
             yield self.head
@@ -143,7 +141,3 @@ class MenuScreen(ModalScreen[None]):
             return
         self.app.pop_screen()
         entry.act()
-
-    def on_click(self) -> None:
-        """A click beside the lines closes it."""
-        self.app.pop_screen()

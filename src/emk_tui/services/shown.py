@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from emk_tui.card.fields import Field, Right, Value
@@ -96,7 +97,12 @@ def record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
 
 
 def shown_of(field: Field, value: Value) -> str:
-    """A stored value as it is shown everywhere: with its separators, a region by its name."""
+    """A stored value as it is shown everywhere: with its separators, a region by its name, a file by its own.
+
+    Where a file once lay says something of its owner's computer, which is nobody's business.
+    """
+    if field.kind == "file":
+        return Path(str(value)).name
     reading = field.read(field.raw_of(value), date(MAXYEAR, 1, 1))
     return reading.shown if isinstance(reading, Right) else field.raw_of(value)
 

@@ -18,10 +18,23 @@ class Messages(Static):
 
     def __init__(self) -> None:
         super().__init__(id="messages")
+        self._said: list[Say] = []
+        self._warning = ""
         self.display = False
 
     def show(self, said: list[Say]) -> None:
-        """Replace what stands there."""
+        """Replace what was said; a warning stays above it."""
+        self._said = said
+        self._tell()
+
+    def warn(self, warning: str) -> None:
+        """Put it above what was said; an empty one takes it back, what was said is there again."""
+        if warning != self._warning:
+            self._warning = warning
+            self._tell()
+
+    def _tell(self) -> None:
+        said = [Say(self._warning), *self._said] if self._warning else self._said
         self.display = bool(said)
         self.update(Content("\n").join(line for one in said for line in lines_of(one)))
 

@@ -1,5 +1,6 @@
 """Doors to the data: password and login, recovery code, the system's key store, PIN (storage.md 3)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,14 +35,16 @@ def change_login(presence: "Presence") -> Flow[None]:
 
 
 def _set(presence: "Presence", login: str, raw: str, told: str) -> Flow[None]:
-    from dataclasses import replace
-
     yield Progress(_("Переписываем ключ, несколько секунд."))
-    presence.world.vault().change_password(presence.opened, login, raw)
+    vault = presence.world.vault()
+    doors = vault.doors()
+    vault.change_password(presence.opened, login, raw)
     before = presence.account
     notices = about_account(before, presence.world.clock.now(), told)
     presence.store.save_account(replace(before, login=login), presence.record("пароль сменён"), notices)
     yield Say(told)
+    if doors - vault.doors():
+        yield Say(_("ПИН и ключ в системе убраны вместе с прежним паролем, их можно задать снова."))
 
 
 def birth_of(presence: "Presence") -> date | None:

@@ -71,9 +71,14 @@ def confirm_contacts(presence: "Presence") -> Flow[None]:
         if not address or getattr(account, f"{name}_confirmed") or channel not in presence.sender.channels:
             continue
         if (yield from by_message(presence, channel, _("проверка контакта"), address)):
-            sms, account = channel == "sms", presence.account
-            proven = replace(
-                account, phone_confirmed=sms or account.phone_confirmed,
-                email_confirmed=not sms or account.email_confirmed,
-            )  # fmt: skip
-            presence.store.save_account(proven, presence.record("контакт подтверждён", channel))
+            mark_confirmed(presence, channel)
+
+
+def mark_confirmed(presence: "Presence", channel: str) -> None:
+    """A code that went to this contact was typed."""
+    sms, account = channel == "sms", presence.account
+    proven = replace(
+        account, phone_confirmed=sms or account.phone_confirmed,
+        email_confirmed=not sms or account.email_confirmed,
+    )  # fmt: skip
+    presence.store.save_account(proven, presence.record("контакт подтверждён", channel))

@@ -6,6 +6,7 @@ from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, _l
 from emk_tui.services.delivery import CHANNELS, line_name, lines_of
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Say
+from emk_tui.services.flows.contacts import mark_confirmed
 from emk_tui.services.flows.questions import GATEWAY
 from emk_tui.services.flows.second_factor import by_message
 
@@ -54,6 +55,7 @@ def _connect(presence: "Presence", channel: str) -> Flow[None]:
         presence.store.keep_secret(
             line_name(channel), line.encode(), presence.record("отправка подключена", channel)
         )
+        mark_confirmed(presence, channel)
         yield Say(_("Подключено: код дошёл. Уведомления уйдут сюда же."))
 
 

@@ -10,6 +10,7 @@ from emk_tui.card.fields import Field, Right
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import Problem
 from emk_tui.card.steps import STEPS, Step, step_of
+from emk_tui.card.text import fold
 from emk_tui.i18n import _, _l
 from emk_tui.services.bookings import day_words
 from emk_tui.services.checks import outside_directories
@@ -127,7 +128,7 @@ def _row(session: Session, one: Reviewed, number: int, *, outside: bool) -> Revi
     reading = one.reading
     shown = _shown(one.path, one.field.reviewed(reading)) if isinstance(reading, Right) else raw
     origin = ORIGINS.get(answered.origin if answered else DERIVED, ORIGINS[DERIVED])
-    words = ", ".join((_(origin), *_remarks(one.path, raw, outside=outside)))
+    words = ", ".join((_(origin), *_remarks(session, one.path, raw, outside=outside)))
     section = one.step.section
     return ReviewRow(
         number,
@@ -144,12 +145,14 @@ ADDRESS = ("settlement", "street", "house")
 """Parts of an address that no directory is loaded for: kept as typed and marked (R61)."""
 
 
-def _remarks(path: str, raw: str, *, outside: bool) -> Iterator[str]:
-    """State words beside a value: an unconfirmed e-mail (R63), a value in no directory (R61, R130)."""
+def _remarks(session: Session, path: str, raw: str, *, outside: bool) -> Iterator[str]:
+    """State words beside a value: is the e-mail confirmed (R63), a value in no directory (R61, R130)."""
     if not raw:
         return
     if path == "personal.email":
-        yield _("не подтверждена")
+        account = session.account
+        proven = account.email_confirmed and fold(raw) == fold(account.email)
+        yield _("подтверждена") if proven else _("не подтверждена")
     if outside or path.rpartition("_")[2] in ADDRESS:
         yield _("не по справочнику")
 
