@@ -81,7 +81,7 @@ def _example(world: "World") -> "Draft":
     from datetime import timedelta
 
     from emk_tui.card.draft import FILE, Draft
-    from emk_tui.demo import example_rows
+    from emk_tui.demo_example import example_rows
 
     draft, day = Draft(), world.clock.today() - timedelta(days=14)
     for section, values in example_rows().items():

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from emk_tui.cli.handover import handed_over
 from emk_tui.cli.start import Faces, Kept, face_here, hold
 from emk_tui.cli.throwaway import demo_folder
-from emk_tui.demo import LOGIN, PASSWORD, demo_world, example_rows, open_session
+from emk_tui.demo import LOGIN, PASSWORD, demo_world, open_session
+from emk_tui.demo_example import example_rows
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
 from emk_tui.services.flows.asks import Flow, Say

@@ -16,6 +16,7 @@ from emk_tui.services.drive import drive
 from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.presence import Presence
 from emk_tui.services.reading import card_for
+from emk_tui.services.rights import Right
 from emk_tui.services.shown import booking_lines, card_lines, restriction, whose
 from emk_tui.services.world import World
 
@@ -61,10 +62,14 @@ def show(args: Namespace) -> int:
         if closed := restriction(session):
             say(f"{whose(card)}. {closed}")
             return 0
-        lines = raw_lines(card.sections) if args.raw else card_lines(card)
-        for line in lines if args.raw else (*lines, *booking_lines(session)):
+        for line in raw_lines(card.sections) if args.raw else _shown(session, card):
             say(line)
     return 0
+
+
+def _shown(session: Presence, card: CardRecord) -> list[str]:
+    """In words; the booking with the rest of what is known of the health."""
+    return card_lines(card) + (booking_lines(session) if session.may(Right.HEALTH) else [])
 
 
 def raw_lines(value: Any, path: str = "") -> list[str]:

@@ -67,6 +67,11 @@ class FaceScreen(Screen[None]):
             yield self.messages
 
     @property
+    def room(self) -> int:
+        """Cells beside what stands at the left and at the right."""
+        return self.stage.size.width or self.app.size.width
+
+    @property
     def takes_keys(self) -> bool:
         """Are keys taken though nothing is asked yet."""
         return False

@@ -12,6 +12,8 @@ from emk_tui.widgets.reveal_view import RevealView, SecretLine
 
 TEXT_WIDTH = 34
 """Cells that the text beside a QR needs."""
+CHANGES = ("code.enrol", "recovery.backup")
+"""Questions behind which something new counts; until then the former one does."""
 
 
 class CodeScreen(BeforeScreen):
@@ -55,8 +57,9 @@ class RevealScreen(BeforeScreen):
 
     @property
     def is_beginning(self) -> bool:
-        """What was made stays made; an enrolment that is cut short goes on at the next sign-in."""
-        return True
+        """What was made stays made, an enrolment cut short goes on at the next sign-in; a change may be left."""
+        changed = any(key in CHANGES for key in getattr(self.part, "keys", ()))
+        return not (changed and self.face.dialogue.signed_in)
 
     def compose(self) -> ComposeResult:
         """The QR has every line between title and keys."""

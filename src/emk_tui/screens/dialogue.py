@@ -141,10 +141,10 @@ class Dialogue:
         if any(one.compared for one in said):
             return False
         low = self.app.size.height < LOW
-        if self.at == "result" or not self.in_wizard:
+        if not (self.in_wizard or self.at == "home"):
             return len(said) <= MOST and not (said and low and self.at == "result")
-        room = self.app.face_screen.stage.size.width or self.app.size.width
-        return fit(said, room - MARGIN, low=low)
+        screen = self.app.screen_named("home") if self.at == "home" else self.app.face_screen
+        return fit(said, screen.room - MARGIN, low=low)
 
     async def _answered(self) -> Reply:
         """Open for keys until there is a reply."""

@@ -28,7 +28,7 @@ async def save_snapshot(app: "EmkApp") -> str:
 
 
 def _hides(app: "EmkApp") -> bool:
-    """Is a secret being typed anywhere on the screens that are open."""
-    return any(
-        one.field.secret for screen in app.screen_stack for one in screen.query(FieldInput) if one.display
-    )
+    """Is a secret being typed here, or below what lies above; the sign-in below all others is over."""
+    stack = app.screen_stack
+    screens = stack[stack.index(app.face_screen) :]
+    return any(one.field.secret for screen in screens for one in screen.query(FieldInput) if one.display)

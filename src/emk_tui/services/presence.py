@@ -1,7 +1,6 @@
 """Somebody signed in, owner or staff: the store as they may use it, their account, the age of their code."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from emk_tui.card.problems import Problem
 from emk_tui.ports import Account, CardStore, Change, Event, Fault, Role
@@ -10,9 +9,6 @@ from emk_tui.services.guard import guarded
 from emk_tui.services.limits import Limits
 from emk_tui.services.rights import Facts, Need, Right, need_of, why_not
 from emk_tui.services.world import World
-
-if TYPE_CHECKING:
-    from emk_tui.ports import CodeSender
 
 STEP_UP = timedelta(minutes=5)
 """How long a code answers for later confirmations (K27)."""
@@ -78,13 +74,6 @@ class Presence:
     def needs_code(self) -> bool:
         """Is the last code older than the window (K27)."""
         return self.verified_at is None or self.world.clock.now() - self.verified_at > STEP_UP
-
-    @property
-    def sender(self) -> "CodeSender":
-        """Who delivers codes: the owner's gateways where there are any, else the world's own."""
-        from emk_tui.services.delivery import sender_of
-
-        return sender_of(self)
 
     def record(self, action: str, subject: str = "", *changes: Change) -> Event:
         """An event of the journal at this moment."""

@@ -25,7 +25,8 @@ class ChoiceList(VerticalScroll, can_focus=True):
         super().__init__(classes="part choice")
         self.ask, self._answered = ask, answered
         self.enter = _("выбрать")
-        self.typed = ""
+        self.typed = self._number = ""
+        """Letters that narrow the list; the digits before this key."""
         self.button = button
         self.clear_key = clear if any(one.key == clear for one in ask.options) else ""
         self._head, self._lines = Head(), OptionLines()
@@ -71,6 +72,7 @@ class ChoiceList(VerticalScroll, can_focus=True):
 
     def press(self, event: events.Key) -> bool:
         """Arrows, Enter, letters, Backspace, Esc, Delete."""
+        number, self._number = self._number, ""
         by = {"up": -1, "down": 1, "pageup": -9, "pagedown": 9, "tab": 1, "shift+tab": -1}.get(event.key)
         if by is not None:
             self._go(self._place + by)
@@ -88,15 +90,23 @@ class ChoiceList(VerticalScroll, can_focus=True):
             self._narrow("" if event.key == "escape" else self.typed[:-1])
             return True
         if event.is_printable and event.character:
-            self._letters(self.typed + event.character)
+            if self.typed or not self._to_number(number, event.character):
+                self._letters(self.typed + event.character)
             return True
         return False
 
+    def _to_number(self, number: str, digit: str) -> bool:
+        """To the line of this number; a digit that makes it too large begins a new one."""
+        for typed in (number + digit, digit):
+            if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(self._lines.options):
+                self._number = typed
+                self._go(int(typed) - 1)
+                return True
+        return False
+
     def _letters(self, typed: str) -> None:
-        """A number goes to its line, letters narrow the list; what fits nothing is not taken."""
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed[-2:]) <= len(self._lines.options):
-            self._go(int(typed[-2:]) - 1)
-        elif typed.strip() and fitting(self.ask.options, typed):
+        """They narrow the list; what fits nothing is not taken."""
+        if typed.strip() and fitting(self.ask.options, typed):
             self._narrow(typed)
 
     @property

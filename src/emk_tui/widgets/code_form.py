@@ -25,6 +25,8 @@ MINUTE = 60
 WORD, KEY = _l("напишите «ещё»"), _l("нажмите F4")
 """How a text of a problem names the command of a new code: by ear a word, here a key."""
 
+PAUSES = ("CODE_PAUSE", "APP_PAUSE")
+
 
 class CodeForm(AskForm):
     """One row; once `sent`, an Enter typed by habit behind the last digit does nothing."""
@@ -60,8 +62,10 @@ class CodeForm(AskForm):
             self.tell(self.ask.problem)
 
     def words(self) -> str:
-        """«Код действует ещё 5 минут, до 10:05.»"""
+        """«Код действует ещё 5 минут, до 10:05.»; in a pause none is worth typing."""
         left = int((self.until - self._clock.now()).total_seconds())
+        if self.ask.problem is not None and self.ask.problem.code in PAUSES:
+            return ""
         if self.ask.expires_in <= MINUTE:
             return _("Код действует меньше минуты.")
         if left <= 0:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from emk_tui.card.problems.access import ACCESS
 from emk_tui.card.problems.faults import FAULTS
 from emk_tui.card.problems.fields import FIELDS
 from emk_tui.card.problems.rules import RULES
 from emk_tui.i18n import _, filled
 
-TEXTS = FIELDS | RULES | FAULTS
+TEXTS = FIELDS | RULES | FAULTS | ACCESS
 """Code → (short text of at most 20 characters, full text, row)."""
 
 ERROR, WARNING = "error", "warning"

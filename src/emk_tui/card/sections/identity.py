@@ -58,7 +58,7 @@ class Identity:
     change_kind: Annotated[
         str | None,
         Choice(
-            label=_l("Документ о смене фамилии"), hint=_l("свидетельство о браке или решение суда"),
+            label=_l("Документ о смене фамилии"), hint=_l("свидетельство о браке, решение суда"),
             example="свидетельство о браке", counter="письмо", row="R13", options=PROOFS, only=CHANGED,
         ),
     ] = None  # fmt: skip

@@ -1,5 +1,6 @@
 """Doors to the data: password and login, recovery code, the system's key store, PIN (storage.md 3)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -54,13 +55,15 @@ def birth_of(presence: "Presence") -> date | None:
     if not isinstance(presence, Session):
         return None
     card = presence.store.card()
-    values = card.sections["personal"] if card else presence.values("personal")
-    born = values.get("birth_date") if isinstance(values, dict) else None
-    return born if isinstance(born, date) else None
+    known = [card.sections["personal"]] if card else map(presence.values, ("personal", "identity"))
+    born = (values.get("birth_date") for values in known if isinstance(values, Mapping))
+    return next((day for day in born if isinstance(day, date)), None)
 
 
 def new_recovery(presence: "Presence") -> Flow[None]:
-    """The former code is worth nothing from here on."""
+    """The former code is worth nothing from here on; until this one is typed back the sign-in asks for it."""
+    unproven = replace(presence.account, recovery_confirmed=False)
+    presence.store.save_account(unproven, presence.record("код восстановления заменён"))
     code = presence.world.vault().new_recovery(presence.opened)
     yield Say(_("Прежний код восстановления больше не действует."))
     yield from keep_recovery(presence.world, presence.opened, code)

@@ -8,6 +8,7 @@ from emk_tui.card.problems import problem
 from emk_tui.i18n import _
 from emk_tui.ports import Account
 from emk_tui.services.codes import masked_email, masked_phone
+from emk_tui.services.delivery import sender_of
 from emk_tui.services.flows.asks import Confirm, Flow, Say
 from emk_tui.services.flows.second_factor import by_message
 from emk_tui.services.flows.sign_up import ask_contact
@@ -68,7 +69,11 @@ def confirm_contacts(presence: "Presence") -> Flow[None]:
     for channel, name in (("sms", "phone"), ("email", "email")):
         account = presence.account
         address = str(getattr(account, name))
-        if not address or getattr(account, f"{name}_confirmed") or channel not in presence.sender.channels:
+        if (
+            not address
+            or getattr(account, f"{name}_confirmed")
+            or channel not in sender_of(presence).channels
+        ):
             continue
         if (yield from by_message(presence, channel, _("проверка контакта"), address)):
             mark_confirmed(presence, channel)

@@ -21,6 +21,7 @@ from emk_tui.services.codes import (
     totp_shown,
     totp_step,
 )
+from emk_tui.services.delivery import sender_of
 from emk_tui.services.flows.asks import RESEND, Choice, Code, Flow, Input, Option, Say, wait
 from emk_tui.services.flows.questions import BACKUP
 
@@ -73,7 +74,7 @@ def message_channels(presence: "Presence", account: "Account") -> tuple[Option, 
         "sms": _("СМС на {to}").format(to=masked_phone(account.phone)),
         "email": _("письмо на {to}").format(to=masked_email(account.email)),
     }
-    return tuple(Option(name, words[name]) for name in presence.sender.channels if addresses.get(name))
+    return tuple(Option(name, words[name]) for name in sender_of(presence).channels if addresses.get(name))
 
 
 def format_problem(typed: str) -> Problem | None:
@@ -193,7 +194,7 @@ def by_message(
     """
     account = presence.account
     to = address or (account.phone if channel == "sms" else account.email)
-    way = sender or presence.sender
+    way = sender or sender_of(presence)
     beside = way is not presence.world.sender
     send: Callable[[OneTimeCode], Flow[str | Problem]] = partial(_send, way, beside, (channel, to, purpose))
     code = new_code(presence.world.clock.now())

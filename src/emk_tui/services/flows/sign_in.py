@@ -1,13 +1,15 @@
 """Sign in: login, password, second factor, for the owner and for the staff of a demonstration (R18–R23)."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from emk_tui.card.fields import Field
 from emk_tui.card.problems import Problem, problem
+from emk_tui.card.text import fold
 from emk_tui.i18n import _
-from emk_tui.ports import Fault, JournalFilter
+from emk_tui.ports import Event, Fault, JournalFilter
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say, wait
 from emk_tui.services.flows.questions import LOGIN, PASSWORD
 from emk_tui.services.flows.recovery import recover
@@ -78,11 +80,22 @@ def _open(world: World) -> Flow["CardStore"]:
         try:
             yield from wait_for_try(world)
             yield Progress(_("Проверяем."))
-            return world.vault().open(login, password)
+            store = world.vault().open(login, password)
+            with closed_unless_done(store):
+                _note_login(world, store, login)
+            return store
         except Fault as fault:
             refused = fault
         if (yield from _way(refused)) == RECOVER:
             return (yield from recover(world))
+
+
+def _note_login(world: World, store: "CardStore", login: str) -> None:
+    """A change of the login that was cut short behind its key: the account gets it now."""
+    account = store.account()
+    if fold(account.login) != fold(login):
+        event = Event("логин приведён в порядок", at=world.clock.now())
+        store.save_account(replace(account, login=login), event)
 
 
 def failures_before(store: "CardStore") -> list["JournalEntry"]:

@@ -7,6 +7,7 @@ from emk_tui.i18n import _, _l
 from emk_tui.services.code_tries import forgiven
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
 from emk_tui.services.notices import about_account
+from emk_tui.services.rights import Right
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
@@ -23,6 +24,7 @@ NEEDED = 2
 
 def restore_sign_in(presence: "Presence") -> Flow[None]:
     """Two different documents, then the authenticator is bound anew at the next sign-in; no data shown."""
+    presence.require(Right.RESTORE)
     yield Say(_("Нужны два разных документа. Данные карты этим не открываются: пароль остаётся прежним."))
     seen: list[str] = []
     while len(seen) < NEEDED:
