@@ -79,7 +79,15 @@ def test_separators_are_the_declared_ones(path: str, row: tuple[str, str, str]) 
 
 def test_every_kind_of_free_text_is_in_the_table() -> None:
     """A new field of names, numbers or texts comes with its row here."""
-    same = ("living_", "identity.snils_", "identity.change_", "account.phone", "visits.clinic", "visits.procedures", "visits.files")
+    same = (
+        "living_",
+        "identity.snils_",
+        "identity.change_",
+        "account.phone",
+        "visits.clinic",
+        "visits.procedures",
+        "visits.files",
+    )
     kinds = ("name", "text", "digits", "snils", "inn", "okpo", "policy", "phone", "number", "icd10", "file")
     left = [
         path

@@ -15,18 +15,9 @@ from emk_tui.services.checks import check_draft, place_of
 from emk_tui.services.replies import FileReplies
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Facts, Wizard
-from tests.services.worlds import NOW, Post, dumped
+from tests.services.worlds import NOW, Shown, dumped
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-class Shown(Post):
-    """Codes are shown, as in the demonstration."""
-
-    def send(self, channel: str, address: str, code: str, purpose: str) -> str:
-        """The sentence with the code."""
-        super().send(channel, address, code, purpose)
-        return f"Код для показа: {code}"
 
 
 @pytest.fixture

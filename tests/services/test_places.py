@@ -1,29 +1,42 @@
 """Every name of the seed leads somewhere (K7): one table over all names, without a card and with one."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
 import pytest
 
 from emk_tui.card.steps import STEPS
 from emk_tui.card.text import LAYOUT
 from emk_tui.services.actions import (
+    ACCESS,
+    ACCOUNT,
     ACTIONS,
     BOOKING,
     COPY,
+    EXTRACTS,
     IDENTITY,
+    INSURER,
     JOURNAL,
     LEAVE,
+    LOCK,
+    OUTBOX,
     PAPER,
     PURPOSES,
+    RESULTS,
     SHOW,
     SIGN,
+    SUPPORT,
     WITHDRAW,
     WIZARD,
-)  # fmt: skip
+)
 from emk_tui.services.flows.asks import Choice
 from emk_tui.services.flows.home import home
 from emk_tui.services.flows.submit import submit
 from emk_tui.services.places import HOME, PLACES, Door, closed_step, door_named, doors, is_name, ranked
 from emk_tui.services.session import Session
-from tests.services.worlds import hold
+from tests.services.conftest import Template
+from tests.services.worlds import Hands, Post, hold, opened, world_at
 
 NAMES: dict[str, int | str] = {
     "Моё здоровье": HOME,
@@ -34,7 +47,9 @@ NAMES: dict[str, int | str] = {
     "Создать карту": WIZARD,
     "Создать электронную медицинскую карту": WIZARD,
     "Мои заявки": SHOW,
+    "Показать карту": SHOW,
     "Подтверждение личности": IDENTITY,
+    "Документы для идентификации личности": IDENTITY,
     "Ввод персональных данных": 1,
     "Прикрепление к медицинскому учреждению": 2,
     "Сведения о страховой организации": 3,
@@ -54,6 +69,23 @@ NAMES: dict[str, int | str] = {
     "Цели обработки": PURPOSES,
     "Отозвать согласие": WITHDRAW,
     "Подписать согласие": SIGN,
+    "Результаты обследований": RESULTS,
+    "Анализы": RESULTS,
+    "Выписки": EXTRACTS,
+    "Доступ к карте": ACCESS,
+    "Управление доступом к данным": ACCESS,
+    "Изменить СМО": INSURER,
+    "Уведомления": OUTBOX,
+    "Учётная запись": ACCOUNT,
+    "Сменить пароль": ACCOUNT,
+    "Сменить логин": ACCOUNT,
+    "Телефон и почта": ACCOUNT,
+    "Удалить учётную запись": ACCOUNT,
+    "Журнал операций": JOURNAL,
+    "Обращение в поддержку": SUPPORT,
+    "Служба поддержки": SUPPORT,
+    "Закрыть на время": LOCK,
+    "Заблокировать": LOCK,
     "Редактировать": 8,
     "Оформить": 8,
 }
@@ -65,8 +97,12 @@ BOOKS = (
     "Редактировать запись",
     "Отменить запись",
 )
-WITH_CARD: dict[str, int | str] = {"Мои медицинские документы": PAPER, **dict.fromkeys(BOOKS, BOOKING)}
-"""What leads elsewhere once there is one: R53, R146."""
+WITH_CARD: dict[str, int | str] = {
+    "Мои медицинские документы": PAPER,
+    "Сведения о страховой организации": INSURER,
+    **dict.fromkeys(BOOKS, BOOKING),
+}
+"""What leads elsewhere once there is one: R53, R146, R164."""
 LATIN = {letter: key for key, letter in LAYOUT.items()}
 
 
@@ -76,21 +112,45 @@ def target(door: Door | None) -> int | str:
     return door.place.step or door.place.action
 
 
-@pytest.fixture
-def made(consented: Session) -> Session:
-    """A session whose card is made."""
-    consented.move("review")
-    hold(submit(consented), {"submit": True})
-    assert consented.store.card() is not None
-    return consented
+def copied(template: Path, folder: Path) -> Session:
+    """Signed in to a copy of this store; read only, as all tests of a module share it."""
+    copytree(template, folder, dirs_exist_ok=True)
+    return opened(world_at(folder, Hands(), Post()))
+
+
+@pytest.fixture(scope="module")
+def before(ready: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Nothing typed."""
+    session = copied(ready[0], tmp_path_factory.mktemp("before"))
+    yield session
+    session.store.close()
+
+
+@pytest.fixture(scope="module")
+def between(signed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Steps 1 to 4 are finished."""
+    session = copied(signed, tmp_path_factory.mktemp("between"))
+    yield session
+    session.store.close()
+
+
+@pytest.fixture(scope="module")
+def made(signed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """The card is made."""
+    session = copied(signed, tmp_path_factory.mktemp("made"))
+    session.move("review")
+    hold(submit(session), {"submit": True})
+    assert session.store.card() is not None
+    yield session
+    session.store.close()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_name_leads_to_its_place(consented: Session, name: str) -> None:
+def test_every_name_leads_to_its_place(between: Session, name: str) -> None:
     """As it is written, in any case, with е for ё, in the other layout."""
     for typed in (name, name.upper(), name.replace("ё", "е"), f" {name} "):
         assert is_name(typed)
-        assert target(door_named(consented, typed)) == NAMES[name]
+        assert target(door_named(between, typed)) == NAMES[name]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -104,9 +164,9 @@ def test_every_name_leads_to_its_place_with_a_card(made: Session, name: str) -> 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_letters_find_the_name_first(session: Session, name: str) -> None:
+def test_letters_find_the_name_first(before: Session, name: str) -> None:
     """What a menu shows first: the whole name, without capitals and ё, its keys in the Latin layout."""
-    every = doors(session)
+    every = doors(before)
     names = [(door.title, *door.place.names) for door in every]
     keys = "".join(LATIN.get(letter, letter) for letter in name)
     for typed in (name, name.lower().replace("ё", "е"), keys):
@@ -114,7 +174,7 @@ def test_letters_find_the_name_first(session: Session, name: str) -> None:
         assert NAMES[name] in found[:2], typed
 
 
-@pytest.mark.parametrize("name", [*BOOKS, "Мои медицинские документы"])
+@pytest.mark.parametrize("name", WITH_CARD)
 def test_letters_find_what_is_open_first_with_a_card(made: Session, name: str) -> None:
     """Steps are closed then and stand behind."""
     every = doors(made)
@@ -173,11 +233,11 @@ def test_a_right_that_makes_no_sense_yet_says_why(session: Session, name: str, w
     flow = home(session)
     menu = next(flow)
     assert isinstance(menu, Choice)
-    assert [one.key for one in menu.options] == [WIZARD, IDENTITY, JOURNAL, LEAVE]
+    assert [one.key for one in menu.options] == [WIZARD, IDENTITY, ACCOUNT, JOURNAL, SUPPORT, LOCK, LEAVE]
     flow.close()
 
 
 def test_the_confirmation_of_identity_is_in_the_menu(consented: Session) -> None:
     """R3, R6: the caption, the word of the state, its basis and day."""
-    _end, talk = hold(home(consented), {"home": [IDENTITY, LEAVE]})
+    _end, talk = hold(home(consented), {"home": [IDENTITY, LEAVE], "account.identify_again": False})
     assert "Учётная запись: Подтверждена, подтверждено владельцем. 02.03.2026." in talk.said

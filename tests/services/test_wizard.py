@@ -7,7 +7,7 @@ import pytest
 
 from emk_tui.card.draft import Draft
 from emk_tui.card.steps import BY_KEY, STEPS
-from emk_tui.demo import example_rows
+from emk_tui.demo_example import example_rows
 from emk_tui.services.session import Session
 from emk_tui.services.wizard import Blocked, Facts, Move, Wizard
 

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
-from emk_tui.demo import example_rows
-from emk_tui.ports import Account, Event, Vault
+from emk_tui.demo_example import example_rows
+from emk_tui.ports import Account, Event, KeyRing, Vault
 from emk_tui.registries.demonstration import (
     DemonstrationCards,
     DemonstrationClinics,
@@ -19,10 +19,11 @@ from emk_tui.registries.demonstration import (
 )
 from emk_tui.registries.timetable import DemonstrationSchedule
 from emk_tui.services.applying import fill
-from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import (
     SUBMIT,
     Ask,
+    Back,
+    Cancelled,
     Choice,
     Code,
     Confirm,
@@ -40,9 +41,11 @@ from emk_tui.services.flows.asks import (
 )
 from emk_tui.services.flows.terms import TERMS_VERSION
 from emk_tui.services.identity import BY_OWNER
+from emk_tui.services.presence import Presence
 from emk_tui.services.session import Session
 from emk_tui.services.world import Registries, World
 from emk_tui.store.keys import KdfCost
+from emk_tui.store.staffing import Staff
 from emk_tui.store.vault import FileVault
 from emk_tui.wiring import has_store, intake, papers
 
@@ -53,6 +56,7 @@ LOGIN, PASSWORD, SECRET = "ivanova", "Река-7-мост!", "JBSWY3DPEHPK3PXPJB
 ACCOUNT = Account(
     login=LOGIN, phone="+79161234567", email="ivanova@example.ru", totp_secret=SECRET, totp_confirmed=True,
     recovery_confirmed=True, terms_version=TERMS_VERSION, confirmed_basis=BY_OWNER, confirmed_at=NOW,
+    contacts_checked_at=NOW,
 )  # fmt: skip
 
 
@@ -97,6 +101,15 @@ class Post:
         return self.sent[-1][2]
 
 
+class Shown(Post):
+    """Codes are shown, as in the demonstration."""
+
+    def send(self, channel: str, address: str, code: str, purpose: str) -> str:
+        """The sentence with the code."""
+        super().send(channel, address, code, purpose)
+        return f"Код для показа: {code}"
+
+
 @cache
 def directories() -> Mapping[str, object]:
     """Read once: nobody changes them."""
@@ -117,14 +130,20 @@ def registers(clock: Hands) -> Registries:
 
 
 def world_at(
-    folder: Path, clock: Hands, post: Post | None = None, registries: Registries | None = None
+    folder: Path,
+    clock: Hands,
+    post: Post | None = None,
+    registries: Registries | None = None,
+    *,
+    staff: Staff = (),
+    keyring: KeyRing | None = None,
 ) -> World:
-    """The world of this folder."""
+    """The world of this folder; with staff, or a key store of the system, where they are given."""
     asked = registries or registers(clock)
 
     @cache
     def vault() -> Vault:
-        return FileVault(folder / "store", "demo", clock=clock, kdf=CHEAP)
+        return FileVault(folder / "store", "demo", clock=clock, kdf=CHEAP, staff=staff, keyring=keyring)
 
     return World(
         kind="demo", clock=clock, folder=folder, vault=vault, registries=lambda: asked, papers=papers,
@@ -153,11 +172,11 @@ def reopened(session: Session) -> Session:
     return opened(session.world)
 
 
-def dumped(session: Session) -> str:
+def dumped(presence: Presence) -> str:
     """Every value of every table, decrypted."""
     from sqlalchemy import inspect, text
 
-    engine = session.opened.engine  # type: ignore[attr-defined]
+    engine = presence.opened.engine  # type: ignore[attr-defined]
     with engine.connect() as connection:
         tables = [name for name in inspect(connection).get_table_names()]
         rows = [row for name in tables for row in connection.execute(text(f'SELECT * FROM "{name}"'))]
@@ -252,7 +271,25 @@ def seen(ask: Ask) -> str:
 def hold(flow: Flow[Result], answers: Answers | None = None) -> tuple[Result, Talk]:
     """Hold a conversation; its result and what was asked."""
     talk = Talk(answers)
-    return drive(flow, talk), talk
+    return held(flow, talk), talk
+
+
+def held(flow: Flow[Result], answer: Callable[[Ask], Reply]) -> Result:
+    """As the full screen does it: leaving and one back are thrown into the flow."""
+    try:
+        ask = next(flow)
+        while True:
+            try:
+                reply = answer(ask)
+            except (Cancelled, Back) as left:
+                ask = flow.throw(left)
+            else:
+                ask = flow.send(reply)
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    finally:
+        flow.close()
 
 
 BY_APP = {"code.channel": "app"}

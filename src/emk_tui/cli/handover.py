@@ -6,6 +6,7 @@ What it needs to go on goes through a pipe that only the new process has: no arg
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from typing import NoReturn
 
@@ -15,6 +16,17 @@ VARIABLE = "EMK_HANDOVER"
 """Number of the open file; what is in it is read once."""
 LARGEST = 4096
 """Bytes: a pipe takes so much without a reader."""
+
+
+def forget_typed() -> None:
+    """What was typed and not read was meant for the session that is closed: it is no part of a password."""
+    try:
+        import termios
+    except ImportError:
+        return
+    # a terminal that is gone has nothing to forget; termios.error is no OSError
+    with suppress(termios.error, OSError, ValueError):
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 def start_again(handover: Handover) -> NoReturn:

@@ -104,10 +104,11 @@ def hold(faces: Faces, face: str, locked: "Handover | None" = None) -> int:
 
 def _lock(faces: Faces, visit: "Visit", *, linear: bool) -> None:
     """Key dropped, store closed, this process replaced."""
-    from emk_tui.cli.handover import start_again
+    from emk_tui.cli.handover import forget_typed, start_again
 
     handover = visit.handover(linear=linear)
     visit.close()
+    forget_typed()
     if handover is not None:
         start_again(replace(handover, **asdict(faces.kept())))
 

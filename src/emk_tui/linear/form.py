@@ -21,6 +21,8 @@ class RecordForm:
 
     def __init__(self, prompter: Prompter, session: Session, form: Form, *, mending: bool = False) -> None:
         self.prompter, self.session, self.form, self.mending = prompter, session, form, mending
+        self._found = {one.path: one for one in form.found}
+        """What the flow found besides, until it was told at its field."""
 
     def run(self) -> None:
         """Ask from the given place on; Leave goes to the caller."""
@@ -57,9 +59,12 @@ class RecordForm:
     def _after(self, index: int) -> int:
         """The next place, or the next that is wrong."""
         index += 1
-        while self.mending and index < len(self.names) and not self.session.problem_at(self.path(index)):
+        while self.mending and index < len(self.names) and not self._wrong(self.path(index)):
             index += 1
         return index
+
+    def _wrong(self, path: str) -> Problem | None:
+        return self.session.problem_at(path) or self._found.get(path)
 
     def _numbered(self, index: int, number: int) -> int:
         if 1 <= number <= len(self.names):
@@ -72,7 +77,8 @@ class RecordForm:
         """One field until its answer stands or the person goes on."""
         field = locate(path).field
         self.session.move(path)
-        known = self.session.problem_at(path) if self.session.draft.raw(path) else None
+        known = self._wrong(path) if self.session.draft.raw(path) else None
+        self._found.pop(path, None)
         start = begin(field, self._place(path), self.session.wizard.shown(path), wrong=known is not None)
         question = Question(_(field.speech), start, field_help(field), problem=known)
         while True:

@@ -57,7 +57,7 @@ class RevealScreen(BeforeScreen):
 
     @property
     def is_beginning(self) -> bool:
-        """What was made stays made, an enrolment cut short goes on at the next sign-in; a change may be left."""
+        """What was made stays made, an enrolment goes on at the next sign-in; a change may be left."""
         changed = any(key in CHANGES for key in getattr(self.part, "keys", ()))
         return not (changed and self.face.dialogue.signed_in)
 

@@ -187,6 +187,7 @@ class Dialogue:
         """Somebody outside is asked; Esc leaves."""
         self.app.face_screen.progress(ask.text + " " + _("Esc: не ждать."))
         self._waiting = asyncio.ensure_future(self.desk.beside(ask.call))
+        self.app.face_screen.refresh_keys()
         try:
             return await self._waiting
         except asyncio.CancelledError:

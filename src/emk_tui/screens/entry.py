@@ -129,6 +129,7 @@ class Together:
             self._done(screen, ask, texts, answered)
 
         self.restarts = False
+        left = self._form is not None and ask.problem is None
         form = self._form or screen.prepared
         if form is None or form.parent is not screen.stage or ask.key not in form.keys:
             self.over()
@@ -140,6 +141,10 @@ class Together:
         else:
             self._form = form
             form.answers_to(done)
+            if left:
+                # what came of it was not waited for: the same rows again
+                form.forget_secrets()
+                form.start()
         screen.messages.show(said)
         if screen.part is not form:
             screen.use(form)

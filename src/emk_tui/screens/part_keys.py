@@ -5,7 +5,7 @@ from emk_tui.services.flows.asks import Choice, Confirm, Page, Records, Review, 
 
 LINES = (_l("Вверх, Вниз"), _l("По строкам"))
 ENDS = ("Home, End", _l("К первой и последней"))
-NUMBER = ("1 … 9", _l("К строке с этим номером"))
+NUMBER = (_l("Цифры"), _l("К строке с этим номером"))
 
 PART_KEYS: dict[type, tuple[tuple[str, str], ...]] = {
     Choice: (

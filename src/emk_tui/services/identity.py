@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from emk_tui.card.check import check_section, errors
+from emk_tui.card.draft import DERIVED
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.sections.identity import SLOTS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 BY_OWNER, BY_OPERATOR = _l("подтверждено владельцем"), _l("подтверждено оператором")
 """The basis beside the word «Подтверждена» and on every paper; never ЕСИА (K38)."""
 CONFIRMED, UNCONFIRMED = _l("Подтверждена"), _l("не подтверждена")
+SURNAME = "checks.confirmed.surname"
+"""Draft row: the surname that was confirmed, while another may be typed."""
 NAMES = {"passport_file": _l("Паспорт"), "snils_file": _l("СНИЛС"), "change_file": _l("Смена фамилии")}
 
 
@@ -48,13 +51,29 @@ def _surname_before(session: "Session") -> str:
     if not session.confirmed:
         return ""
     card = session.store.card()
-    known = card.sections.get("personal") if card is not None else session.values("personal")
+    if card is None:
+        return confirmed_surname(session) or session.draft.raw("personal.surname")
+    known = card.sections.get("personal")
     return str(known.get("surname") or "") if isinstance(known, Mapping) else ""
+
+
+def remember_surname(session: "Session") -> None:
+    """The form may be typed over from here on; what was confirmed stays what it was until the next proof."""
+    session.put_rows({SURNAME: confirmed_surname(session)}, DERIVED)
+
+
+def confirmed_surname(session: "Session") -> str:
+    """That of the passport at the last proof, whatever was typed into the form since."""
+    noted, proven = session.draft.rows.get(SURNAME), session.account.confirmed_at
+    # one that an operator has overtaken since says nothing any more
+    if noted and noted.at and proven and noted.at >= proven:
+        return noted.raw
+    return session.draft.raw("identity.surname")
 
 
 def other_surname(session: "Session") -> tuple[Problem, ...]:
     """Step 1 under another surname than the passport that was confirmed (R13)."""
-    confirmed, typed = session.draft.raw("identity.surname"), session.draft.raw("personal.surname")
+    confirmed, typed = confirmed_surname(session), session.draft.raw("personal.surname")
     if not (session.confirmed and confirmed) or fold(confirmed) == fold(typed):
         return ()
     return (problem("SURNAME_NOT_CONFIRMED").at("personal.surname"),)

@@ -57,7 +57,15 @@ class AskForm(VerticalScroll, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Room for the labels."""
-        width = label_width(list(self.rows.values()), event.size.width)
+        self._fit_labels(event.size.width)
+
+    def _laid_out(self) -> None:
+        """A form mounted where another one went may get no Resize: Textual counts it as laid out already."""
+        if self.is_attached and self.size.width:
+            self._fit_labels(self.size.width)
+
+    def _fit_labels(self, room: int) -> None:
+        width = label_width(list(self.rows.values()), room)
         for row in self.rows.values():
             row.set_label_width(width)
         for needs in self.needs.values():
@@ -91,6 +99,7 @@ class AskForm(VerticalScroll, can_focus=False):
         """The row that was refused, else the first that is empty."""
         empty = [key for key in self.keys if not self.rows[key].input.value]
         self.go((empty or self.keys)[0])
+        self.call_after_refresh(self._laid_out)
         for key, found in tuple(self.problems.items())[:1]:
             self.refuse(key, found)
 

@@ -1,12 +1,14 @@
-"""Files of documents: taken once, looked at anew when kind or name change, extracts renamed (R118)."""
+"""Files of documents: taken once, anew when kind or name change, a code before it (R118, R121)."""
 
 from pathlib import Path
 
 import pytest
 
+from emk_tui.services.codes import totp_now
+from emk_tui.services.flows.asks import Ask, Cancelled
 from emk_tui.services.flows.documents import take_file
 from emk_tui.services.session import Session
-from tests.services.worlds import hold
+from tests.services.worlds import SECRET, Hands, Talk, held, hold
 
 FILES = Path(__file__).parents[3] / "examples" / "files"
 IMAGE = "analiz-krovi.jpg"
@@ -58,3 +60,41 @@ def test_an_extract_is_kept_under_the_built_name(session: Session, tmp_path: Pat
     (kept,) = session.store.files()
     assert kept.name.endswith("_2026-01-15_Выписка.pdf")
     assert [one.code for one in session.notes_at("documents.1.file")] == ["EXTRACT_NAME"]
+
+
+CODE = "code.загрузка документа"
+RECIPE = {"kind": "рецепт", "file": IMAGE, "issued_on": "15.01.2026", "source": "ГБУЗ «Больница № 1»"}
+
+
+@pytest.mark.parametrize(("seconds", "asked"), [(0, False), (300, False), (301, True), (3600, True)])
+def test_a_code_before_the_upload(session: Session, hands: Hands, seconds: int, asked: bool) -> None:
+    """R121: not within five minutes of the last one; then it opens them for the next file."""
+    hands.on(seconds=seconds)
+    answers = {"code.channel": "app", CODE: lambda ask: totp_now(SECRET, hands.now())}
+    for record, expected in (("1", ["code.channel", CODE] if asked else []), ("2", [])):
+        session.put_rows({f"documents.{record}.{name}": raw for name, raw in RECIPE.items()})
+        found, talk = hold(take_file(session, f"documents.{record}"), answers)
+        assert (found, talk.keys) == ((), expected)
+    assert len(session.store.files()) == 2
+
+
+def test_without_the_code_nothing_is_kept(session: Session, hands: Hands) -> None:
+    """R121: the file was looked at, not taken."""
+
+    def leaves(ask: Ask) -> str:
+        raise Cancelled
+
+    hands.on(minutes=6)
+    put(session, **RECIPE)
+    with pytest.raises(Cancelled):
+        held(take_file(session, "documents.1"), Talk({"code.channel": "app", CODE: leaves}))
+    assert session.store.files() == ()
+    assert session.taken("documents.1") == ""
+
+
+def test_a_file_that_is_none_asks_no_code(session: Session, hands: Hands) -> None:
+    """What is refused anyway needs no proof."""
+    hands.on(minutes=6)
+    put(session, **{**RECIPE, "file": "нет.jpg"})
+    found, talk = hold(take_file(session, "documents.1"), {})
+    assert ([one.code for one in found], talk.keys) == (["DOC_ABSENT"], [])

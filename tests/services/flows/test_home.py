@@ -1,11 +1,17 @@
 """The menu after sign-in and the way back to the review (R85, R150, K7)."""
 
+from emk_tui.ports import Event
+from emk_tui.services.actions import LEAVE, OUTBOX
 from emk_tui.services.bookings import booking_of
+from emk_tui.services.delivery import line_name
 from emk_tui.services.flows.asks import Choice, Form, Review, Wait
 from emk_tui.services.flows.home import home
 from emk_tui.services.flows.review import review, review_rows
+from emk_tui.services.notices import about_account
 from emk_tui.services.session import Session
 from emk_tui.services.shown import booking_lines
+from tests.services.ways import LINES, Ways, with_ways
+from tests.services.worlds import NOW, hold
 
 
 def test_a_correction_comes_back_to_the_review(consented: Session) -> None:
@@ -53,3 +59,20 @@ def test_an_empty_batch_is_said_in_words(consented: Session) -> None:
     batch = rows["vaccinations.1.batch"]
     assert (batch.shown, batch.origin) == ("серия не указана", "")
     assert rows["vaccinations.1.comment"].shown == "не указано"
+
+
+def test_where_notices_lie_is_said(consented: Session) -> None:
+    """R52: in the program where nothing is connected; not said where a way out is."""
+    consented.opened.record(Event("проба", at=NOW), about_account(consented.account, NOW, "Пароль сменён."))
+    said = "Почта и СМС не подключены: уведомления лежат здесь, на этом компьютере."
+    _end, talk = hold(home(consented), {"home": [OUTBOX, LEAVE]})
+    assert talk.said[:2] == ["Уведомлений 2.", said]
+    assert talk.said[2].startswith("02.03.2026, Учётная запись ЭМК, СМС, ждёт. Пароль сменён.")
+    consented.world = with_ways(consented.world, Ways())
+    consented.opened.keep_secret(line_name("email"), LINES["email"].encode(), Event("проба", at=NOW))
+    _end, talk = hold(home(consented), {"home": [OUTBOX, LEAVE]})
+    assert said not in talk.said
+    assert [text.split(", ")[2:4] for text in talk.said if "Учётная запись ЭМК" in text] == [
+        ["СМС", "ждёт. Пароль сменён. Если это были не вы"],
+        ["почта", "отправлено. Пароль сменён. Если это были не вы"],
+    ]

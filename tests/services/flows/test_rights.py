@@ -8,19 +8,27 @@ import pytest
 from emk_tui.exports.seal import public_key
 from emk_tui.exports.verify import verify_paper
 from emk_tui.services.actions import (
+    ACCESS,
+    ACCOUNT,
     BOOKING,
     COPY,
+    EXTRACTS,
+    IDENTITY,
+    INSURER,
     JOURNAL,
     LEAVE,
+    LOCK,
     OUTBOX,
     PAPER,
     PURPOSES,
+    RESULTS,
     SHOW,
     SIGN,
+    SUPPORT,
     WITHDRAW,
     WIZARD,
     offered,
-)  # fmt: skip
+)
 from emk_tui.services.bookings import booking_notices, booking_of, booking_sentence
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Slots
 from emk_tui.services.flows.booking import book
@@ -33,6 +41,8 @@ from tests.services.worlds import SIGNS, Hands, Post, Talk, dumped, hold, reopen
 WITHDRAWS = {"consent.reason": "Сменила поликлинику", "code.channel": "email", "consent.withdraw": True}
 DAY = "02.03.2026"
 ENDED = f"Доступ ограничен: согласие отозвано {DAY}."
+AROUND = [ACCOUNT, JOURNAL, SUPPORT, LOCK, LEAVE]
+"""What every menu ends with."""
 VACCINE = {"vaccinations.1.vaccine": "Совигрипп", "vaccinations.1.date": "10.10.2025"}
 
 
@@ -69,22 +79,20 @@ def made(consented: Session) -> Session:
 
 def test_the_menu_offers_what_makes_sense(session: Session) -> None:
     """Nothing new before there is a consent."""
-    assert [one.id for one in offered(session)][:1] == [WIZARD]
-    assert not {PURPOSES, WITHDRAW, SIGN, COPY, BOOKING} & {one.id for one in offered(session)}
+    assert [one.id for one in offered(session)] == [WIZARD, IDENTITY, *AROUND]
 
 
 def test_a_consent_brings_its_rights(consented: Session) -> None:
     """R96: purposes and withdrawal; copies come with the card."""
-    assert [one.id for one in offered(consented)][:3] == [WIZARD, PURPOSES, WITHDRAW]
+    assert [one.id for one in offered(consented)] == [WIZARD, IDENTITY, PURPOSES, WITHDRAW, *AROUND]
 
 
 def test_a_card_brings_all_of_them(made: Session) -> None:
-    """R96; showing the card stays first."""
-    ids = [one.id for one in offered(made)]
-    assert ids[:7] == [SHOW, BOOKING, PAPER, OUTBOX, COPY, PURPOSES, WITHDRAW]
+    """R17, R96; showing the card stays first, and without a consent signing it is next."""
+    opens = [BOOKING, RESULTS, EXTRACTS, IDENTITY, PAPER, OUTBOX, ACCESS, INSURER, COPY, PURPOSES]
+    assert [one.id for one in offered(made)] == [SHOW, *opens, WITHDRAW, *AROUND]
     does(made, WITHDRAW)
-    ids = [one.id for one in offered(made)]
-    assert ids[:2] == [SHOW, SIGN] and WITHDRAW not in ids
+    assert [one.id for one in offered(made)] == [SHOW, SIGN, *opens, *AROUND]
 
 
 # -- withdrawal
@@ -146,7 +154,7 @@ def test_without_a_card_health_data_are_erased_and_the_wizard_waits(consented: S
     assert again.draft.raw("personal.surname") == "Иванова"
     blocked = again.wizard.why_blocked(again.wizard.state(again.wizard.step).step)
     assert blocked is None
-    assert [one.id for one in offered(again)][:2] == [WIZARD, PURPOSES]
+    assert [one.id for one in offered(again)] == [WIZARD, IDENTITY, PURPOSES, *AROUND]
     again.store.close()
 
 
@@ -379,6 +387,6 @@ def test_a_booking_of_a_closed_card_can_only_be_cancelled(made: Session) -> None
     assert held.doctor not in words and held.specialty not in words
     assert "booking.held" not in talk.keys
     assert made.store.booking() is None
-    talk = does(made, BOOKING, JOURNAL)
-    assert talk.keys == ["home", "home", "home"]
+    talk = does(made, BOOKING, JOURNAL, journal__menu="back")
+    assert talk.keys == ["home", "home", "journal.menu", "home"]
     assert talk.said[0].startswith(ENDED)

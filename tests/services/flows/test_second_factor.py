@@ -1,202 +1,190 @@
-"""Codes: steps of the authenticator, sent codes, pauses, and the code kept nowhere (R20–R23, R100, R193)."""
+"""A code of the application: steps, drift, pauses; when it is asked at all (R20–R23, R100, R193, K27)."""
 
-import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from emk_tui.services.codes import OneTimeCode, masked_phone, new_code, totp_now, totp_shown, totp_step
-from emk_tui.services.flows.asks import Ask, Code
+from emk_tui.ports import Event
+from emk_tui.services.codes import totp_now
+from emk_tui.services.flows.asks import Ask, Cancelled, Choice, Code
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
-from tests.services.worlds import NOW, SECRET, Hands, Post, dumped, hold, reopened
+from tests.services.proving import (
+    FAR,
+    KEY,
+    at,
+    hold_with,
+    leaves,
+    prove,
+    shown_now,
+    shows_no_code,
+    without_digests,
+)
+from tests.services.worlds import NOW, SECRET, Hands, Post, Talk, dumped, hold, reopened
 
-KEY = "code.проба"
-STEP = int(NOW.timestamp()) // 30
-
-
-def at(seconds: int) -> str:
-    """The code of the authenticator so many seconds from now."""
-    return totp_now(SECRET, NOW + timedelta(seconds=seconds))
-
-
-@pytest.mark.parametrize(("ahead", "taken"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
-def test_one_step_to_either_side(ahead: int, taken: bool) -> None:
-    """R193: ±30 seconds of a clock that goes wrong."""
-    expected = STEP + ahead // 30 if taken else None
-    assert totp_step(SECRET, at(ahead), NOW, 0) == expected
-
-
-@pytest.mark.parametrize(("last", "taken"), [(STEP - 1, True), (STEP, False), (STEP + 1, False)])
-def test_no_step_is_taken_twice(last: int, taken: bool) -> None:
-    """A code that was used, or an older one, is worth nothing."""
-    assert (totp_step(SECRET, at(0), NOW, last) is not None) is taken
-
-
-@pytest.mark.parametrize(("last", "ahead"), [(0, 0), (STEP - 1, 0), (STEP, 30)])
-def test_the_demonstration_shows_a_code_that_is_still_good(last: int, ahead: int) -> None:
-    """The next one where this one was used."""
-    assert totp_shown(SECRET, NOW, last) == at(ahead)
-    assert totp_step(SECRET, totp_shown(SECRET, NOW, last), NOW, last) is not None
+# -- the application
 
 
 def test_a_used_code_is_told_so(session: Session) -> None:
-    """And the next one is taken."""
-    hold(confirm_person(session, "проба", fresh=True), {"code.channel": "app", KEY: at(0)})
-    answers = {"code.channel": "app", KEY: [at(0), at(30)]}
-    channel, talk = hold(confirm_person(session, "проба", fresh=True), answers)
+    """And the next one is taken; a used one costs no try."""
+    prove(session, "app", at(0))
+    channel, talk = prove(session, "app", at(0), at(30))
     assert channel == "app"
     assert talk.codes == ["CODE_USED"]
+    assert "код не подошёл" not in {one.action for one in session.store.journal()}
 
 
 def test_a_used_code_stays_used_after_a_restart(session: Session) -> None:
     """The step is in the store."""
-    hold(confirm_person(session, "проба", fresh=True), {"code.channel": "app", KEY: at(0)})
+    prove(session, "app", at(0))
     again = reopened(session)
-    _channel, talk = hold(
-        confirm_person(again, "проба", fresh=True), {"code.channel": "app", KEY: [at(0), at(30)]}
-    )
+    _channel, talk = prove(again, "app", at(0), at(30))
     assert talk.codes == ["CODE_USED"]
     again.store.close()
 
 
-def test_wrong_codes_of_the_authenticator(session: Session) -> None:
-    """Two are counted down, the third says what usually helps; the right one is taken after it."""
-    answers = {"code.channel": "app", KEY: [at(300), at(330), at(360), "resend", at(0)]}
-    _channel, talk = hold(confirm_person(session, "проба", fresh=True), answers)
-    assert talk.codes == ["CODE_REFUSED", "CODE_REFUSED", "CODE_CLOCK"]
-    assert "Код в приложении сменяется сам каждые 30 секунд." in talk.said
+@pytest.mark.parametrize(("ahead", "seconds"), [(70, 75), (-50, 45), (300, 315), (-590, 585)])
+def test_the_drift_is_told_in_seconds(session: Session, ahead: int, seconds: int) -> None:
+    """R193: a code of another time says how far the clocks are apart; one of no time says only that."""
+    _channel, talk = prove(session, "app", at(ahead), FAR[0], at(0))
+    problems = [ask.problem for ask in talk.asks if isinstance(ask, Code) and ask.problem]
+    assert [one.code for one in problems] == ["CODE_DRIFT", "CODE_REFUSED"]
+    assert f"часы расходятся на {seconds} с." in problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("ahead", "within", "told"),
+    [(0, 0, ""), (0, 29, ""), (-30, 0, ""), (-30, 5, "20"), (30, 0, "45"), (30, 29, "16"), (-30, 29, "44")],
+)
+def test_a_neighbouring_step_is_taken_and_told(
+    session: Session, hands: Hands, ahead: int, within: int, told: str
+) -> None:
+    """R193: taken, with the drift in words where it is more than half a step, to the middle of the step."""
+    shows_no_code(session)
+    hands.on(seconds=within)
+    _channel, talk = prove(session, "app", at(ahead))
+    assert talk.codes == []
+    said = f"Код принят. Он не для этой минуты: часы расходятся примерно на {told} с."
+    assert talk.said == ([said] if told else [])
+
+
+def test_nothing_is_said_of_the_code_that_was_shown(session: Session) -> None:
+    """The demonstration shows the next one where this one is used: no clock goes wrong."""
+    prove(session, "app", None)
+    _channel, talk = prove(session, "app", None)
+    assert (talk.codes, talk.said) == ([], [])
+
+
+def test_three_wrong_codes_bring_a_pause(session: Session, hands: Hands) -> None:
+    """R100: two are counted down, then a minute in which even the right one is refused."""
+
+    def later(ask: Ask) -> str:
+        hands.on(minutes=1)
+        return totp_now(SECRET, hands.now())
+
+    _channel, talk = prove(session, "app", *FAR, at(0), lambda ask: _in(hands, 59), later)
+    assert talk.codes == ["CODE_REFUSED", "CODE_REFUSED", "APP_PAUSE", "APP_PAUSE", "APP_PAUSE"]
+    texts = [ask.problem.text for ask in talk.asks if isinstance(ask, Code) and ask.problem]
+    assert "Осталось попыток: 2." in texts[0] and "Осталось попыток: 1." in texts[1]
+    assert all("пауза до 10:01." in text for text in texts[2:])
+    assert session.account.code_until is None
+
+
+def _in(hands: Hands, seconds: int) -> str:
+    """The right code so many seconds later; the clock is back afterwards."""
+    hands.on(seconds=seconds)
+    code = totp_now(SECRET, hands.now())
+    hands.on(seconds=-seconds)
+    return code
+
+
+def test_the_pause_outlives_a_restart(session: Session, hands: Hands) -> None:
+    """Nor is it shorter over another way: the right sent code is refused as well."""
+    with pytest.raises(Cancelled):
+        prove(session, "app", *FAR, leaves)
+    again = reopened(session)
+    with pytest.raises(Cancelled):
+        prove(again, "app", at(0), leaves)
+    post = again.world.sender
+    assert isinstance(post, Post)
+    talk = Talk({"code.channel": "sms", KEY: [lambda ask: post.code, leaves]})
+    with pytest.raises(Cancelled):
+        hold_with(talk, again)
+    assert talk.codes == ["CODE_PAUSE", "CODE_PAUSE"]
+    hands.on(minutes=1)
+    channel, talk = prove(again, "app", shown_now(hands))
+    assert (channel, talk.codes) == ("app", [])
+    again.store.close()
+
+
+def test_the_pauses_grow_and_a_right_code_forgives(session: Session, hands: Hands) -> None:
+    """1, 2, 4 minutes; behind a right code it begins with one again."""
+    for minutes in (1, 2, 4):
+        talk = Talk({"code.channel": "app", KEY: [*FAR, leaves]})
+        with pytest.raises(Cancelled):
+            hold_with(talk, session)
+        (last,) = [ask.problem for ask in talk.asks if isinstance(ask, Code)][-1:]
+        until = hands.now() + timedelta(minutes=minutes)
+        assert last is not None and f"пауза до {until:%H:%M}." in last.text
+        hands.on(minutes=minutes)
+    prove(session, "app", shown_now(hands))
+    account = session.account
+    assert (account.code_failed, account.code_pauses, account.code_until) == (0, 0, None)
 
 
 @pytest.mark.parametrize("typed", ["12345", "1234567", "12345а", "абвгде", "", "١٢٣٤٥٦", "12.456"])
 def test_only_six_digits_are_a_code(session: Session, typed: str) -> None:
     """R22: told, and no try is lost."""
-    _channel, talk = hold(
-        confirm_person(session, "проба", fresh=True), {"code.channel": "app", KEY: [typed, at(0)]}
-    )
+    _channel, talk = prove(session, "app", typed, at(0))
     assert talk.codes == ["CODE_FORMAT"]
+    assert session.account.code_failed == 0
     assert [entry for entry in session.store.journal() if entry.action == "код не подошёл"] == []
 
 
-def by_sms(session: Session, *replies: object) -> tuple[str, list[str], list[str]]:
-    """Confirm by a sent code; the channel, the problems, what was said."""
-    channel, talk = hold(
-        confirm_person(session, "проба", fresh=True), {"code.channel": "sms", KEY: list(replies)}
-    )
-    return channel, talk.codes, talk.said
+def test_where_is_the_next_code(session: Session) -> None:
+    """«Ещё» of the application: what is true of it; without backup codes nothing is chosen."""
+    _channel, talk = prove(session, "app", "resend", at(0))
+    assert talk.said == ["Код в приложении сменяется сам каждые 30 секунд."]
+    assert "code.other" not in talk.keys
 
 
-def right(post: Post) -> object:
-    """Types the code sent last."""
-    return lambda ask: post.code
+# -- when it is asked, and what is kept
 
 
-def wrong(post: Post) -> object:
-    """Types another one."""
-    return lambda ask: f"{(int(post.code) + 1) % 10**6:06}"
+@pytest.mark.parametrize(("seconds", "asked"), [(0, False), (299, False), (300, False), (301, True)])
+def test_the_window_of_a_code(session: Session, hands: Hands, seconds: int, asked: bool) -> None:
+    """K27: within five minutes nothing is asked."""
+    hands.on(seconds=seconds)
+    channel, talk = hold(confirm_person(session, "проба"), {"code.channel": "app", KEY: shown_now(hands)})
+    assert channel == "app"
+    assert bool(talk.asks) is asked
 
 
-def test_a_sent_code_goes_to_the_bound_phone(session: Session, post: Post) -> None:
-    """R21: and only this once; spaces are no mistake."""
-    channel, codes, _said = by_sms(session, lambda ask: f" {post.code[:3]} {post.code[3:]} ")
-    assert (channel, codes) == ("sms", [])
-    assert [(sent[0], sent[1], sent[3]) for sent in post.sent] == [("sms", "+79161234567", "проба")]
+def test_the_channel_is_asked_only_where_there_is_a_choice(session: Session) -> None:
+    """R21: without contacts, or without anybody to send, there is the application alone."""
+    bare = replace(session.account, phone="", email="")
+    for account, sender in ((bare, session.world.sender), (session.account, Post(()))):
+        session.opened.save_account(account, Event("проба", at=NOW))
+        session.world = replace(session.world, sender=sender)
+        talk = Talk({KEY: leaves})
+        with pytest.raises(Cancelled):
+            hold_with(talk, session)
+        assert talk.keys == [KEY]
 
 
-def test_a_sent_code_ends_after_five_minutes(session: Session, post: Post, hands: Hands) -> None:
-    """Not at its last second, but after it; a new one is taken."""
-
-    def late(ask: Ask) -> str:
-        assert isinstance(ask, Code)
-        hands.on(seconds=ask.expires_in + 1)
-        return post.code
-
-    def last_second(ask: Ask) -> str:
-        assert isinstance(ask, Code)
-        assert ask.expires_in == 300
-        hands.on(seconds=ask.expires_in)
-        return post.code
-
-    channel, codes, said = by_sms(session, late, "resend", last_second)
-    assert (channel, codes, said) == ("sms", ["CODE_EXPIRED"], ["Новый код отправлен."])
-    assert len({sent[2] for sent in post.sent}) == len(post.sent) == 2
+def test_the_ways_are_shown_masked(session: Session) -> None:
+    """R21: both contacts by their ends."""
+    _channel, talk = prove(session, "app", at(0))
+    (choice,) = [ask for ask in talk.asks if isinstance(ask, Choice)]
+    assert [one.text for one in choice.options] == [
+        "код из приложения", "СМС на +7 ••• ••• 45-67", "письмо на i•••@example.ru",
+    ]  # fmt: skip
 
 
-def test_three_wrong_codes_then_a_new_one(session: Session, post: Post) -> None:
-    """R100: a pause with a way on; the old code is dead, the new one has its own three tries."""
-    first: list[str] = []
-
-    def keep(ask: Ask) -> str:
-        first.append(post.code)
-        return "resend"
-
-    channel, codes, said = by_sms(
-        session, wrong(post), wrong(post), wrong(post), keep, wrong(post), lambda ask: first[0], right(post)
-    )
-    assert channel == "sms"
-    assert codes == ["CODE_REFUSED", "CODE_REFUSED", "CODE_PAUSE", "CODE_REFUSED", "CODE_REFUSED"]
-    assert said == ["Новый код отправлен."]
-    assert len(post.sent) == 2
-
-
-def test_after_three_wrong_codes_even_the_right_one_is_refused(session: Session, post: Post) -> None:
-    """What is typed then only brings a new code."""
-    old: list[str] = []
-
-    def late(ask: Ask) -> str:
-        old.append(post.code)
-        return post.code
-
-    _channel, codes, said = by_sms(session, wrong(post), wrong(post), wrong(post), late, right(post))
-    assert codes[-1] == "CODE_PAUSE"
-    assert said == ["Новый код отправлен."]
-    assert post.code != old[0]
-
-
-def test_letters_cost_no_try(session: Session, post: Post) -> None:
-    """Three times letters, then two wrong ones, then the right one."""
-    _channel, codes, _said = by_sms(session, "абв", "12345", "1234567", wrong(post), wrong(post), right(post))
-    assert codes == ["CODE_FORMAT"] * 3 + ["CODE_REFUSED"] * 2
-    assert len(post.sent) == 1
-
-
-def test_within_the_window_nothing_is_asked(session: Session) -> None:
-    """K27."""
-    channel, talk = hold(confirm_person(session, "проба"))
-    assert (channel, talk.asks) == ("app", [])
-
-
-def test_the_code_is_nowhere(session: Session, post: Post, caplog: pytest.LogCaptureFixture) -> None:
-    """R23: the journal has time, purpose and channel; no file, no entry and no log has the code."""
-    caplog.set_level(logging.DEBUG)
-    by_sms(session, wrong(post), right(post))
-    entry = session.store.journal()[-1]
-    assert (entry.action, entry.subject, entry.at) == ("второй фактор подтверждён", "проба, sms", NOW)
-    dump = dumped(session)
-    assert "второй фактор подтверждён" in dump
-    session.store.close()
-    files = b"".join(path.read_bytes() for path in session.world.folder.rglob("*") if path.is_file())
-    code = post.code
-    assert code not in dump
-    assert code.encode() not in files
-    assert code not in caplog.text
-
-
-def test_the_text_of_a_code() -> None:
-    """Six digits, zeros in front kept; compared whole; each comparison is a try."""
-    code = new_code(NOW)
-    assert len(code.text) == 6
-    assert code.text.isdigit()
-    one = OneTimeCode("000123", NOW)
-    assert not one.accepts("123", NOW)
-    assert one.accepts("000123", NOW)
-    assert not one.accepts("000123", NOW + timedelta(seconds=1))
-    assert one.left == 0
-
-
-@pytest.mark.parametrize(
-    ("phone", "shown"), [("+79161234567", "+7 ••• ••• 45-67"), ("", "•••"), ("+7916", "•••")]
-)
-def test_masked_phones(phone: str, shown: str) -> None:
-    """Never more than the last four digits."""
-    assert masked_phone(phone) == shown
+def test_a_code_of_the_application_is_nowhere(session: Session) -> None:
+    """R23: only the number of its step is kept."""
+    prove(session, "app", at(-30))
+    dump = without_digests(dumped(session))
+    assert at(-30) not in dump
+    assert str(int(NOW.timestamp()) // 30 - 1) in dump

@@ -1,4 +1,4 @@
-"""Terms, the owner's statement and their refusals (R1–R6, R24–R27, K4, K38)."""
+"""Terms and what else stands between sign-in and the menu (R24, R25, R192, R196, K4)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,12 +7,12 @@ import pytest
 
 from emk_tui.ports import Event, Fault
 from emk_tui.services.flows.asks import Confirm, Page
-from emk_tui.services.flows.terms import BASIS, TERMS_VERSION, enter
+from emk_tui.services.flows.terms import TERMS_VERSION, enter
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
-from tests.services.worlds import ACCOUNT, NOW, hold, opened, reopened
+from tests.services.worlds import ACCOUNT, NOW, Hands, hold, opened, reopened
 
-YES = {"terms.accepted": True, "account.confirmed": True}
+YES = {"terms.accepted": True}
 
 
 @pytest.fixture
@@ -25,51 +25,40 @@ def fresh(world: World) -> Iterator[Session]:
     session.store.close()
 
 
-def test_terms_then_the_statement(fresh: Session) -> None:
-    """The text first, the unticked box after it, then the identity; all of it with version and basis."""
+def test_the_text_first_then_the_unticked_box(fresh: Session) -> None:
+    """R24, R25: version and sections are shown, nothing is ticked; the version is kept."""
     _none, talk = hold(enter(fresh), YES)
-    assert talk.keys == ["terms", "terms.accepted", "account.confirmed"]
+    assert talk.keys == ["terms", "terms.accepted"]
     page = next(ask for ask in talk.asks if isinstance(ask, Page))
     assert page.version == TERMS_VERSION
     assert len(page.sections) == 4
     assert all(ask.default is None for ask in talk.asks if isinstance(ask, Confirm)), "nothing is ticked"
     account = fresh.store.account()
-    assert (account.terms_version, account.confirmed_basis, account.confirmed_at) == (
-        TERMS_VERSION,
-        BASIS,
-        NOW,
-    )
-    assert talk.said[-1] == "Учётная запись: Подтверждена, подтверждено владельцем."
-
-
-def test_only_the_russian_passport_is_named_before_the_first_field(fresh: Session) -> None:
-    """K37."""
-    _none, talk = hold(enter(fresh), YES)
-    assert "Эта версия принимает паспорт гражданина Российской Федерации." in talk.said[0]
+    assert (account.terms_version, account.confirmed_basis) == (TERMS_VERSION, "")
 
 
 def test_refused_terms_end_it(fresh: Session) -> None:
     """R25: nothing is written."""
+    before = fresh.store.account()
     with pytest.raises(Fault) as refused:
         hold(enter(fresh), {"terms.accepted": False})
     assert refused.value.problem.code == "TERMS_NOT_ACCEPTED"
     assert refused.value.exit_code == 1
-    assert fresh.store.account().terms_version == ""
+    assert fresh.store.account() == before
 
 
-def test_refused_statement_keeps_the_terms(fresh: Session) -> None:
-    """R2: no card without it; the next time only it is asked."""
-    with pytest.raises(Fault) as refused:
-        hold(enter(fresh), {**YES, "account.confirmed": False})
-    assert refused.value.problem.code == "ACCOUNT_NOT_CONFIRMED"
+def test_terms_are_asked_once(fresh: Session) -> None:
+    """Also after reopening; the identity is a matter of the menu, not of this door."""
+    hold(enter(fresh), YES)
     again = reopened(fresh)
-    _none, talk = hold(enter(again), YES)
-    assert talk.keys == ["account.confirmed"]
+    _none, talk = hold(enter(again))
+    assert talk.asks == []
+    assert not again.confirmed
     again.store.close()
 
 
-def test_each_is_asked_once(session: Session) -> None:
-    """Where both are given nothing is asked."""
+def test_nothing_is_asked_where_all_is_known(session: Session) -> None:
+    """Terms accepted, contacts just checked."""
     _none, talk = hold(enter(session))
     assert talk.asks == []
 
@@ -81,6 +70,15 @@ def test_new_terms_are_asked_anew(session: Session) -> None:
     assert talk.keys == ["terms", "terms.accepted"]
     actions = [(entry.action, entry.subject) for entry in session.store.journal()]
     assert ("условия приняты", TERMS_VERSION) in actions
+
+
+def test_old_contacts_are_asked_about_behind_the_terms(fresh: Session, hands: Hands) -> None:
+    """R196: first the terms, then the contacts; who refuses the terms is asked nothing else."""
+    hands.on(days=183)
+    _none, talk = hold(enter(fresh), {**YES, "account.contacts_same": True})
+    assert talk.keys == ["terms", "terms.accepted", "account.contacts_same"]
+    _none, talk = hold(enter(fresh))
+    assert talk.asks == []
 
 
 def test_the_terms_are_no_consent(fresh: Session) -> None:

@@ -17,9 +17,12 @@ from emk_tui.services.identity import (
     BY_OWNER,
     CONFIRMED,
     NAMES,
+    SURNAME,
+    confirmed_surname,
     kept_slots,
     mistakes,
     papers,
+    remember_surname,
     status_words,
     surname_changes,
     video_words,
@@ -41,8 +44,10 @@ def identity(session: "Session") -> Flow[None]:
         yield Say(f"{paper.name}: {paper.state}.")
     yield Say(video_words(session))
     anew = _("Фамилия сменилась, подтвердить заново?")
-    if session.confirmed and not (yield Confirm("account.identify_again", anew, False)):
-        return
+    if session.confirmed:
+        if not (yield Confirm("account.identify_again", anew, False)):
+            return
+        remember_surname(session)
     yield from identify(session)
 
 
@@ -174,6 +179,7 @@ def _state(session: "Session") -> Flow[None]:
     account = replace(session.account, confirmed_basis=BY_OWNER, confirmed_at=now)
     session.store.save_account(account, session.record("личность подтверждена", BY_OWNER))
     session.confirmed = True
+    session.drop(SURNAME)
     session.move(session.wizard.first_path(STEPS[0]))
     yield Say(_("Учётная запись: {word}, {basis}.").format(word=_(CONFIRMED), basis=_(BY_OWNER)))
 
@@ -181,6 +187,7 @@ def _state(session: "Session") -> Flow[None]:
 def begin_personal(session: "Session") -> None:
     """Personal data begin with what the passport says, whoever confirmed it (R9)."""
     given = {f"personal.{name}": session.draft.raw(f"{IDENTITY.key}.{name}") for name in PERSONAL}
+    given["personal.surname"] = confirmed_surname(session)
     session.put_rows(
         {path: raw for path, raw in given.items() if raw and not session.draft.raw(path)}, ACCOUNT
     )
