@@ -26,6 +26,7 @@ from emk_tui.services.flows.terms import enter
 from emk_tui.services.paper_files import confirmation_name, save_paper
 from emk_tui.services.replies import FileReplies, NotInFile
 from emk_tui.services.rights import Right
+from emk_tui.services.running import leave
 from emk_tui.services.session import Session, owner_of
 from emk_tui.services.world import World
 
@@ -129,7 +130,7 @@ def _applied(
     except NotInFile as missing:
         return Applied(problems=(missing.problem,))
     finally:
-        session.opened.close()
+        leave(session)
 
 
 def _entry(world: World) -> Flow[Session]:

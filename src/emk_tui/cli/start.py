@@ -107,7 +107,7 @@ def _lock(faces: Faces, visit: "Visit", *, linear: bool) -> None:
     from emk_tui.cli.handover import forget_typed, start_again
 
     handover = visit.handover(linear=linear)
-    visit.close()
+    visit.close(goes_on=True)
     forget_typed()
     if handover is not None:
         start_again(replace(handover, **asdict(faces.kept())))

@@ -17,6 +17,7 @@ from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.presence import Presence
 from emk_tui.services.reading import card_for
 from emk_tui.services.rights import Right
+from emk_tui.services.running import leave
 from emk_tui.services.shown import booking_lines, card_lines, restriction, whose
 from emk_tui.services.world import World
 
@@ -44,7 +45,7 @@ def signed_in() -> Iterator[Presence]:
         try:
             yield presence
         finally:
-            presence.opened.close()
+            leave(presence)
 
 
 def _card(session: Presence, number: str | None) -> CardRecord:

@@ -59,6 +59,8 @@ class Answerer:
     def answer(self, ask: Ask) -> Reply:
         """The reply of the person."""
         self.at_menu = isinstance(ask, Choice) and ask.key == "home"
+        if not (isinstance(ask, Say | Progress) or _asks_of_revealed(ask)):
+            self._revealed = ()
         match ask:
             case Say():
                 self._say(ask)
@@ -106,6 +108,8 @@ class Answerer:
 
     def _say(self, ask: Say) -> None:
         self.prompter.say(ask.text)
+        if self.session is not None:
+            self.session.note(ask.problem)
         if ask.problem:
             self._tell(ask.problem)
 
@@ -199,6 +203,13 @@ class Answerer:
 
         self._reviewer = self._reviewer or Reviewer(self.prompter)
         return self._reviewer.review(ask.rows)
+
+
+def _asks_of_revealed(ask: Ask) -> bool:
+    """Is this about what was shown once: only there «повтор» reads it again."""
+    if isinstance(ask, Input):
+        return ask.key.startswith("recovery.")
+    return isinstance(ask, Code) and ask.key == "code.enrol"
 
 
 def confirm_question(ask: Confirm) -> Question:

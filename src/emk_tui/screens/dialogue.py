@@ -99,6 +99,8 @@ class Dialogue:
         match ask:
             case Say():
                 self.said.append(ask)
+                if self.session is not None:
+                    self.session.note(ask.problem)
                 return None
             case Progress():
                 self.app.face_screen.progress(ask.text)
@@ -268,6 +270,8 @@ class Dialogue:
     def told(self, saved: datetime | None, fault: Fault | None) -> None:
         """The saver's word: when it saved, or why it could not; taken back as soon as it can again."""
         before, self.unsaved = self.unsaved, fault
+        if self.session is not None and fault is not None:
+            self.session.note(fault.problem)
         if not self.app.is_running:
             return
         screen = self.app.face_screen

@@ -3,10 +3,12 @@
 import uuid
 from datetime import datetime
 
-from emk_tui.i18n import _
+from emk_tui.i18n import _, _l
 from emk_tui.ports import Account, Notice
 
 APP = "app"
+ACCOUNT = _l("Учётная запись ЭМК")
+"""Subject of what concerns the account alone."""
 
 
 def about_account(account: Account, now: datetime, text: str) -> tuple[Notice, ...]:
@@ -16,6 +18,6 @@ def about_account(account: Account, now: datetime, text: str) -> tuple[Notice, .
     request = uuid.uuid4()
     told = f"{text} {_('Если это были не вы, войдите и смените пароль.')}"
     return tuple(
-        Notice(f"{request}-{channel}", channel, address, _("Учётная запись ЭМК"), told, now)
+        Notice(f"{request}-{channel}", channel, address, _(ACCOUNT), told, now)
         for channel, address in reachable.items()
     )

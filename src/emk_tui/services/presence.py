@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from emk_tui.card.problems import Problem
+from emk_tui.card.problems import ERROR, Problem
 from emk_tui.ports import Account, CardStore, Change, Event, Fault, Role
 from emk_tui.services.access import has_access
 from emk_tui.services.guard import guarded
@@ -38,6 +38,11 @@ class Presence:
     def account(self) -> Account:
         """Who signed in, as kept now."""
         return self.opened.account()
+
+    def note(self, found: Problem | None) -> None:
+        """What was told as wrong: the last of it is what support asks for (R178)."""
+        if found is not None and found.level == ERROR:
+            self.last_error = f"{found.code}, {found.text}"
 
     # -- rights
 

@@ -4,9 +4,12 @@ import hashlib
 import hmac
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from emk_tui.ports import Fault
 
 if TYPE_CHECKING:
     from emk_tui.ports import Account, CardStore
@@ -22,6 +25,8 @@ class Handover:
 
     login: str
     token: str
+    owner: bool = True
+    """Was it the owner: a PIN is theirs alone."""
     in_wizard: bool = False
     linear: bool = False
     folder: str = ""
@@ -42,6 +47,14 @@ def begin_session(presence: "Presence") -> None:
         "started": presence.limits.started.isoformat(),
     }
     presence.opened.keep_secret(NOTE, json.dumps(note).encode())
+
+
+def leave(presence: "Presence") -> None:
+    """Left in good order: nothing goes on from here, the store is closed."""
+    with suppress(Fault):
+        # a disk that takes nothing more, a store that was just destroyed: closing is what counts
+        end_session(presence)
+    presence.opened.close()
 
 
 def end_session(presence: "Presence") -> None:

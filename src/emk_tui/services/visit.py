@@ -60,14 +60,22 @@ class Visit:
 
         if self.session is None:
             return None
-        login = self.session.account.login
-        return Handover(login, self.session.token, in_wizard=self.in_wizard, linear=linear)
+        session = self.session
+        return Handover(
+            session.account.login, session.token, session.is_owner, in_wizard=self.in_wizard, linear=linear
+        )
 
-    def close(self) -> None:
-        """Close the store if it is open."""
-        if self.session is not None:
-            session, self.session = self.session, None
+    def close(self, *, goes_on: bool = False) -> None:
+        """Close the store if it is open; a session that is locked goes on elsewhere."""
+        if self.session is None:
+            return
+        session, self.session = self.session, None
+        if goes_on:
             session.opened.close()
+        else:
+            from emk_tui.services.running import leave
+
+            leave(session)
 
     # -- last words
 

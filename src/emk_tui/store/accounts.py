@@ -24,7 +24,10 @@ def load(work: Work, account: str) -> Account:
 
 
 def save(work: Work, account_id: str, account: Account, event: Event) -> None:
-    """Make or replace the account of this id."""
+    """Make or replace the account of this id; ValueError where it would take itself another role."""
+    known = work.session.get(AccountRow, account_id)
+    if known is not None and known.role != account.role:
+        raise ValueError("a role is given, never taken")
     work.session.merge(AccountRow(owner=account_id, **asdict(account)))
     work.session.flush()
     work.record(event)

@@ -104,6 +104,7 @@ class FileVault:
             entered = kept and doors.by_keyring(closed.keys, kept)
             if not entered:
                 raise Fault("KEYRING_REFUSED", 3)
+            closed.attempts.succeed(everywhere=True)
             return self._start(closed, entered)
 
     def open_with_pin(self, pin: str) -> CardStore:

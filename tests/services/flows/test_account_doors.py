@@ -206,7 +206,7 @@ def test_a_new_password_shuts_the_doors_beside_it(doored: Session) -> None:
     _none, talk = hold(change_password(doored), passwords(NEW))
     assert talk.said == [
         "Пароль сменён.",
-        "ПИН и ключ в системе убраны вместе с прежним паролем, их можно задать снова.",
+        "Убрано вместе с прежним паролем: ключ в системе, ПИН. Можно задать снова.",
     ]
     assert vault.doors() == {"recovery"}
 

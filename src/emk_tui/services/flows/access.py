@@ -59,7 +59,10 @@ def _give(session: "Session") -> Flow[None]:
         return
     grant = Grant(str(uuid.uuid4()), kind, entry.name, entry.code, session.world.clock.now())
     session.store.grant(grant, session.record("доступ дан", entry.name))
-    yield Say(_("Доступ дан: {name}. Отозвать можно в любой день.").format(name=entry.name))
+    given = _("Доступ дан: {name}. Отозвать можно в любой день.")
+    # nobody can be recognised by a name alone
+    written = _("Записано: {name}. В справочнике её нет, сама она карту не откроет: дайте ей копию.")
+    yield Say((given if entry.code else written).format(name=entry.name))
 
 
 def _chosen(session: "Session") -> Flow[tuple[str, Entry] | None]:

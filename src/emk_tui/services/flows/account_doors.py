@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from emk_tui.card.sections.account import ACCOUNT
-from emk_tui.i18n import _
+from emk_tui.i18n import _, _l
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Progress, Say
 from emk_tui.services.flows.questions import PIN, ask_field
 from emk_tui.services.flows.sign_up import keep_recovery, new_password
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
 
 NEW, DROP, KEEP = "new", "drop", "keep"
+DOORS = {"keyring": _l("ключ в системе"), "pin": _l("ПИН")}
+"""Kind of a slot → its name."""
 
 
 def change_password(presence: "Presence") -> Flow[None]:
@@ -44,8 +46,9 @@ def _set(presence: "Presence", login: str, raw: str, told: str) -> Flow[None]:
     notices = about_account(before, presence.world.clock.now(), told)
     presence.store.save_account(replace(before, login=login), presence.record("пароль сменён"), notices)
     yield Say(told)
-    if doors - vault.doors():
-        yield Say(_("ПИН и ключ в системе убраны вместе с прежним паролем, их можно задать снова."))
+    if gone := [_(DOORS[door]) for door in sorted(doors - vault.doors())]:
+        told = _("Убрано вместе с прежним паролем: {doors}. Можно задать снова.")
+        yield Say(told.format(doors=", ".join(gone)))
 
 
 def birth_of(presence: "Presence") -> date | None:

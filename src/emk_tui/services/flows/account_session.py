@@ -20,6 +20,12 @@ def minutes_words(presence: "Presence") -> str:
     return _words(presence.account.idle_minutes or int(IDLE.total_seconds() // 60))
 
 
+def _shown(presence: "Presence") -> str:
+    """What holds now: a limit from outside may be shorter than what was chosen."""
+    seconds = round(presence.limits.idle.total_seconds())
+    return _words(seconds // 60) if seconds >= 60 else _("{n} с").format(n=seconds)
+
+
 def end_words(presence: "Presence") -> str:
     """«до 18:00»."""
     limits = presence.limits
@@ -42,7 +48,7 @@ def idle(presence: "Presence") -> Flow[None]:
     presence.limits = replace(
         Limits.starting(clock.now(), chosen, world.idle_at_most), started=presence.limits.started
     )
-    yield Say(_("Сеанс закроется через {time} без клавиш.").format(time=_words(chosen)))
+    yield Say(_("Сеанс закроется через {time} без клавиш.").format(time=_shown(presence)))
 
 
 def extend(presence: "Presence") -> Flow[None]:

@@ -29,7 +29,7 @@ def check_contacts(presence: "Presence") -> Flow[None]:
         return
     if account.contacts_checked_at and now - account.contacts_checked_at < CHECKED_FOR:
         return
-    question = _("Контакты не проверялись полгода: {contacts}. Они верны?").format(contacts=shown(account))
+    question = _("Контакты давно не проверялись: {contacts}. Они верны?").format(contacts=shown(account))
     if (yield Confirm("account.contacts_same", question, True)):
         same = replace(account, contacts_checked_at=now)
         presence.store.save_account(same, presence.record("контакты проверены"))

@@ -45,6 +45,7 @@ from emk_tui.services.flows.rights import save_copy, show_purposes, sign_again, 
 from emk_tui.services.flows.submit import Created, confirmation
 from emk_tui.services.flows.support import support
 from emk_tui.services.identity import missing
+from emk_tui.services.notices import ACCOUNT as ACCOUNT_NOTICE
 from emk_tui.services.paper_files import confirmation_name, save_paper
 from emk_tui.services.session import Session
 from emk_tui.services.shown import restriction, shown_lines
@@ -134,7 +135,9 @@ def show_outbox(session: Session) -> Flow[None]:
         yield Say(_("Почта и СМС не подключены: уведомления лежат здесь, на этом компьютере."))
     for one in notices:
         head = f"{one.created_at:%d.%m.%Y}, {one.subject}, {_(CHANNELS[one.channel])}, {one.state}."
-        yield Say(head if closed else f"{head} {one.text}")
+        # what concerns the account alone says nothing of health
+        told = not closed or one.subject == _(ACCOUNT_NOTICE)
+        yield Say(f"{head} {one.text}" if told else head)
 
 
 SHOWS: dict[str, Callable[[Session], Flow[None]]] = {

@@ -139,7 +139,7 @@ def _tell_drift(presence: "Presence", typed: str) -> Flow[None]:
     step, now = presence.account.totp_last_step, presence.world.clock.now()
     drift = drift_of(step, now)
     if typed and abs(drift) > APP_LIFE / 2:
-        told = _("Код принят. Он не для этой минуты: часы расходятся примерно на {seconds} с.")
+        told = _("Код принят: часы расходятся примерно на {seconds} с, или код введён с опозданием.")
         yield Say(told.format(seconds=abs(drift)))
 
 
@@ -198,8 +198,12 @@ def by_message(
     beside = way is not presence.world.sender
     send: Callable[[OneTimeCode], Flow[str | Problem]] = partial(_send, way, beside, (channel, to, purpose))
     code = new_code(presence.world.clock.now())
-    shown = yield from send(code)
     found: Problem | None = _paused(presence, "CODE_PAUSE")
+    if found is None:
+        shown = yield from send(code)
+    else:
+        # nothing is sent that could not be used: the first answer behind the pause sends it
+        code.left, shown = 0, _("Код отправим после паузы.")
     while isinstance(shown, str):
         now = presence.world.clock.now()
         left_seconds = max(0, int((code.until - now).total_seconds()))

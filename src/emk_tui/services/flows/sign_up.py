@@ -13,7 +13,7 @@ from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
-from emk_tui.services.codes import new_totp_secret, totp_now, totp_step, totp_uri
+from emk_tui.services.codes import new_totp_secret, read_backup_code, totp_now, totp_step, totp_uri
 from emk_tui.services.flows.asks import RESEND, Code, Flow, Input, Progress, Reveal, Say
 from emk_tui.services.flows.questions import AGAIN, REPEAT, ask_field, group_field
 from emk_tui.services.flows.second_factor import format_problem
@@ -118,7 +118,7 @@ def keep_recovery(world: World, store: "CardStore", code: str) -> Flow[None]:
         while True:
             key = f"recovery.{number}"
             typed = str((yield Input(key, group_field(number), "", found)) or "")
-            if typed.strip().upper() == groups[number - 1]:
+            if read_backup_code(typed) == groups[number - 1]:
                 break
             found = problem("RECOVERY_GROUP", number=number)
     event = ports.Event("код восстановления проверен", at=world.clock.now())

@@ -40,7 +40,7 @@ def unlock(world: World, handover: Handover) -> Flow["Presence"]:
 
 def _opened(world: World, handover: Handover) -> Flow["CardStore | None"]:
     """By PIN where there is one, else by password; None: somebody signs in anew."""
-    if "pin" in world.vault().doors() and (store := (yield from _by_pin(world))):
+    if handover.owner and "pin" in world.vault().doors() and (store := (yield from _by_pin(world))):
         return store
     while True:
         password = normalize("NFC", str((yield Input("unlock.password", PASSWORD_AGAIN)) or ""))

@@ -47,7 +47,9 @@ def application_lines(presence: "Presence", application: Application) -> tuple[s
         if application.rows.get(f"identity.{name}") and field.kind != "file"
     ]
     scans = [
-        _("Скан: {name}, {kb} КБ, проверен автоматически.").format(name=one.name, kb=max(1, one.size // 1024))
+        _("{what}: {name}, {kb} КБ, проверен автоматически.").format(
+            what=_(fields[one.record.rpartition(".")[2]].label), name=one.name, kb=max(1, one.size // 1024)
+        )
         for one in application.files
     ]
     return (*told, *scans)
