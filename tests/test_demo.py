@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from emk_tui.demo import SettableClock, demo_world, example_rows, open_session
-from emk_tui.ports import Fault
+from emk_tui.demo import PASSWORD, SettableClock, demo_world, open_session
+from emk_tui.demo_example import example_rows
+from emk_tui.demo_staff import PEOPLE
+from emk_tui.ports import Fault, Video
+from emk_tui.services.presence import Presence
 from emk_tui.wiring import stored_kind
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -64,3 +67,37 @@ def test_the_example_person_is_right() -> None:
 def test_codes_are_shown(tmp_path: Path) -> None:
     """Nothing is sent: the code is on the screen."""
     assert "123456" in demo_world(tmp_path).sender.send("sms", "+79161234567", "123456", "вход")
+
+
+@pytest.mark.parametrize("login", PEOPLE)
+def test_every_one_of_the_staff_signs_in(tmp_path: Path, login: str) -> None:
+    """By the password of the first line; each finds what the role is for."""
+    world = demo_world(tmp_path, NOW, role=login)
+    store = world.vault().open(login, PASSWORD)
+    presence = Presence(world, store)
+    assert (presence.role, presence.account.name) == PEOPLE[login][:2]
+    has_card = login != "registrar"
+    assert (store.card() is not None) is has_card
+    assert (store.holder().video == Video.WAITING) is not has_card
+    assert len(store.application().files) == (0 if has_card else 2)
+    store.close()
+
+
+def test_the_second_start_with_a_role_finds_the_same(tmp_path: Path) -> None:
+    """`--keep`: nothing is prepared twice."""
+    world = demo_world(tmp_path, NOW, role="doctor")
+    world.vault().open("doctor", PASSWORD).close()
+    store = demo_world(tmp_path, NOW, role="doctor").vault().open("doctor", PASSWORD)
+    card = store.card()
+    assert card is not None and card.version == 1
+    store.close()
+
+
+def test_scans_to_try_it_with(tmp_path: Path) -> None:
+    """Beside the store, written when they are first asked for; none for what has no sample."""
+    world = demo_world(tmp_path, NOW)
+    assert world.operated and not (tmp_path / "samples").exists()
+    for kind in ("passport", "snils", "result"):
+        path = world.sample_file(kind)
+        assert path is not None and world.intake().check(str(path), kind).accepted
+    assert world.sample_file("surname_change") is None

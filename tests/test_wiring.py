@@ -1,11 +1,12 @@
 """The real world: true directories, nothing connected, no code sender."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from emk_tui.ports import Verdict
-from emk_tui.wiring import has_store, real_world, stored_kind
+from emk_tui.wiring import has_store, idle_at_most, real_world, stored_kind
 
 
 def test_nothing_is_connected_and_it_says_so(tmp_path: Path) -> None:
@@ -52,3 +53,27 @@ def test_the_kind_in_the_header(tmp_path: Path, content: str, kind: str) -> None
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "keys.json").write_text(content, encoding="utf-8")
     assert stored_kind(tmp_path) == kind
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [
+        (None, None), ("", None), ("x", None), ("-5", None), ("1.5", None), ("٣", None), ("0", 1), ("5", 5),
+        ("300", 300), ("9" * 9, 999999),
+    ],
+)  # fmt: skip
+def test_the_surroundings_may_shorten_the_time_without_a_key(
+    given: str | None, seconds: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """EMK_IDLE in whole seconds; nonsense shortens nothing."""
+    monkeypatch.delenv("EMK_IDLE", raising=False)
+    if given is not None:
+        monkeypatch.setenv("EMK_IDLE", given)
+    assert idle_at_most() == (None if seconds is None else timedelta(seconds=seconds))
+
+
+def test_a_real_world_has_no_operators_and_no_samples(tmp_path: Path) -> None:
+    """R5, K38: the owner's own statement is the basis there."""
+    world = real_world(tmp_path)
+    assert not world.operated
+    assert {world.sample_file(kind) for kind in ("passport", "snils", "result")} == {None}

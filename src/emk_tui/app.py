@@ -156,6 +156,7 @@ class EmkApp(App[str]):
         if self.screen is not screen:
             above = len(self.screen_stack) > 1
             await (self.switch_screen(screen) if above else self.push_screen(screen))
+        self.guard.stands_on(screen.messages)
         return screen
 
     def screen_named(self, name: str) -> FaceScreen:

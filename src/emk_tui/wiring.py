@@ -43,17 +43,21 @@ class NoSender:
 
 
 def real_world(folder: Path | None = None, clock: "Clock | None" = None) -> World:
-    """The owner's own store with true directories; nothing else is connected."""
+    """The owner's own store with true directories; nothing else is connected.
+
+    From here on nobody looks into this process: the password is typed before the store is opened.
+    """
+    from emk_tui.store.process import harden
+
+    harden()
     home, watch = folder or data_folder(), clock or SystemClock()
 
     @cache
     def vault() -> "Vault":
         from emk_tui.store.keyring import SystemKeyRing
-        from emk_tui.store.process import harden
         from emk_tui.store.terminal_name import terminal_name
         from emk_tui.store.vault import FileVault
 
-        harden()
         return FileVault(
             home / "store", "real", clock=watch, terminal=terminal_name(), keyring=SystemKeyRing()
         )  # fmt: skip

@@ -48,8 +48,8 @@ def test_a_step_by_its_name_or_why_not(tmp_path: Path) -> None:
 
 
 def test_what_the_menu_does_by_its_name_from_a_step(tmp_path: Path) -> None:
-    """«перейти журнал операций» in the wizard is done at once; then the menu asks."""
-    talk = Talk(["перейти журнал операций", "перейти поликлиника", "перейти моё здоровье", "стоп"])
+    """«перейти журнал операций» in the wizard is done at once; behind it, by Enter, the menu asks."""
+    talk = Talk(["перейти журнал операций", "", "перейти поликлиника", "перейти моё здоровье", "стоп"])
     from emk_tui.cli.demo import at_step
 
     dialogue = Dialogue(demo_world(tmp_path, NOW), talk.console)

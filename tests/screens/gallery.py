@@ -3,34 +3,28 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from shutil import copytree
+from shutil import copy
 
 from textual.widget import Widget
 
 from emk_tui.app import EmkApp
-from emk_tui.demo import example_rows
-from emk_tui.ports import Event
+from emk_tui.demo_example import example_rows
 from emk_tui.registries.deferred import NoSchedule
 from emk_tui.services.codes import totp_now
 from emk_tui.services.session import Session
-from emk_tui.services.world import World
-from tests.screens.before import enter_pair, fill_account, prove_recovery, sign_in
+from emk_tui.services.visit import Visit
+from tests.screens.before import FILES, enter_pair, fill_account, fill_identity, prove_recovery, sign_in
+from tests.screens.folders import Folders, handover_of
 from tests.screens.scene import Scene
+from tests.services.people import accounts
 from tests.services.worlds import (
     LOGIN,
-    NOW,
     SECRET,
-    SIGNS,
     Hands,
-    Post,
-    fill_to,
-    make_store,
     opened,
     type_in,
-    world_at,
 )
 
-FILES = Path(__file__).parents[2] / "examples" / "files"
 IMAGE = "analiz-krovi.jpg"
 HELLO = "Демонстрация, все данные вымышлены. Логин demo, пароль Река-7-мост!"
 LONG = "Константиновская-Преображенская-Благовещенская"
@@ -52,46 +46,15 @@ class View:
     keys: Keys
     before: Before | None = None
     """Signed in already, and this happened; None: the program begins at sign-in."""
-
-
-class Folders:
-    """Stores made once; every scene gets a copy of one."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._made: dict[str, Path] = {}
-
-    def copy(self, kind: str, to: Path) -> World:
-        """A world of its own with this store."""
-        if kind != "empty":
-            copytree(self._ready(kind), to)
-        return world_at(to, Hands(), Post())
-
-    def _ready(self, kind: str) -> Path:
-        if kind not in self._made:
-            self._made[kind] = folder = self._folder / kind
-            self._make(kind, folder)
-        return self._made[kind]
-
-    def _make(self, kind: str, folder: Path) -> None:
-        if kind == "account":
-            make_store(world_at(folder, Hands()))
-            return
-        copytree(self._ready("account"), folder)
-        session = opened(world_at(folder, Hands(), Post()))
-        if kind == "unconfirmed":
-            account = replace(
-                session.store.account(), terms_version="", confirmed_basis="", confirmed_at=None
-            )
-            session.store.save_account(account, Event("проба", at=NOW))
-        else:
-            fill_to(session, kind, SIGNS)
-        session.store.close()
+    locked: bool = False
+    """The session is locked."""
 
 
 def prepared(view: View, folders: Folders, to: Path, look: str = "emk-dark") -> EmkApp:
     """The program at its start, before the keys."""
     world = folders.copy(view.folder, to)
+    if view.locked:
+        return EmkApp(world, visit=Visit(locked=handover_of(world)), look=look)
     session = None
     if view.before is not None:
         session = opened(world)
@@ -275,10 +238,34 @@ async def home(stage: Scene) -> None:
     await stage.press("f7")
 
 
+async def identity(stage: Scene) -> None:
+    """Another surname, a file that is no scan, the cursor at it."""
+    await signed_in(stage)
+    session = stage.app.dialogue.session
+    assert session is not None
+    session.base = stage.app.world.folder
+    copy(FILES / "snils.pdf", session.base / "snils.pdf")
+    (session.base / "scan.docx").write_bytes(b"PK\x03\x04")
+    await fill_identity(stage, passport_file="scan.docx", snils_surname="Петрова", snils_file="snils.pdf")
+    await stage.press("f8")
+
+
+async def account(stage: Scene) -> None:
+    """Everything that may be changed of it."""
+    await signed_in(stage)
+    await stage.type("учёт\n")
+
+
+async def desk(stage: Scene) -> None:
+    """Of the registrar."""
+    await enter_pair(stage, login="registrar")
+    (secret,) = (one.totp_secret for one, _password in accounts() if one.login == "registrar")
+    await stage.type(totp_now(secret, stage.app.world.clock.now()))
+
+
 async def journal(stage: Scene) -> None:
     """Many lines on a page of their own."""
-    await home(stage)
-    await stage.press("f5")
+    await signed_in(stage)
     await stage.type("журнал\n")
 
 
@@ -297,6 +284,10 @@ VIEWS: dict[str, View] = {
     "terms": View("unconfirmed", signed_in),
     "terms-ticked": View("unconfirmed", ticked),
     "home": View("account", signed_in),
+    "identity": View("unproven", identity),
+    "account": View("account", account),
+    "desk": View("desk", desk),
+    "locked": View("account", nothing, locked=True),
     "personal": View("account", nothing, at("personal.surname")),
     "personal-errors": View("account", nothing, wrong_person),
     "personal-blocked": View("account", press("f3"), at("personal.surname", surname="Иванова")),
@@ -350,7 +341,7 @@ VIEWS: dict[str, View] = {
     "menu": View("account", press("f5"), at("personal.surname")),
     "menu-found": View("account", lambda stage: menu_found(stage), at("personal.surname")),
     "help": View("account", press("f6"), wrong_person),
-    "journal": View("account", journal, at("personal.surname")),
+    "journal": View("account", journal),
     "long": View("account", press("f3"), wrong_person),
 }  # fmt: skip
 """The name of a screen → how to come to it; one of each step and each special screen."""

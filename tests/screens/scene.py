@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from emk_tui.app import EmkApp
 from emk_tui.face.picture import screen_text
 from emk_tui.services.session import Session
-from emk_tui.services.visit import Entry
+from emk_tui.services.visit import Entry, Visit
 from emk_tui.services.world import World
 
 LONGEST = 60.0
@@ -78,6 +78,7 @@ def play(
     scene: Play,
     *,
     session: Session | None = None,
+    visit: Visit | None = None,
     begin: Entry | None = None,
     size: tuple[int, int] = (80, 24),
     plain: bool = False,
@@ -85,12 +86,15 @@ def play(
     hello: str = "",
     allow_failure: bool = False,
 ) -> EmkApp:
-    """Run a scene; what failed inside the program fails the test."""
-    app = EmkApp(world, session=session, begin=begin, plain=plain, look=look, hello=hello)
+    """Run a scene: in the wizard with a session, where a visit says; what failed inside fails the test.
+
+    Who gives a session or a visit closes its store.
+    """
+    app = EmkApp(world, session=session, visit=visit, begin=begin, plain=plain, look=look, hello=hello)
     try:
         return played(app, scene, size=size, allow_failure=allow_failure)
     finally:
-        if session is None:
+        if session is None and visit is None:
             app.visit.close()
 
 

@@ -28,7 +28,7 @@ def test_the_rest_of_a_yes_or_no(session: Session, keys: tuple[str, ...], rest: 
         assert "Разрешаете его?" in stage.text
         await stage.press(*keys)
         assert "Разрешаете его?" not in stage.text
-        assert stage.app._rest == rest
+        assert stage.app.queue._rest == rest
 
     play(session.world, scene, session=session)
     assert session.draft.raw("consent.statistics") == ("нет" if keys[0] == "н" else "да")

@@ -19,8 +19,9 @@ def row_text(stage: Scene) -> str:
 
 
 async def by_sms(stage: Scene) -> str:
-    """To the code that is sent to the phone."""
-    assert "+7 ••• ••• 45-67" in await enter_pair(stage)
+    """To the code that is sent to the phone; both contacts are masked."""
+    text = await enter_pair(stage)
+    assert "+7 ••• ••• 45-67" in text and "письмо на i•••@example.ru" in text
     return await stage.press("2", "enter")
 
 
@@ -80,8 +81,8 @@ def test_a_paste_with_a_space_is_the_code(world: World, post: Post) -> None:
     play(world, scene)
 
 
-def test_a_wrong_code_empties_the_row(world: World, post: Post) -> None:
-    """What is left is told; after three a new one by F4."""
+def test_a_wrong_code_empties_the_row(world: World, post: Post, hands: Hands) -> None:
+    """What is left is told; three bring a pause, its end is told, nothing counts in it; then F4 sends one."""
 
     async def scene(stage: Scene) -> None:
         await by_sms(stage)
@@ -89,8 +90,15 @@ def test_a_wrong_code_empties_the_row(world: World, post: Post) -> None:
         text = await stage.type(wrong)
         assert "Осталось попыток: 2" in text and row_text(stage) == ""
         await stage.type(wrong)
-        assert "Новый код: F4." in await stage.type(wrong)
+        hands.on(seconds=20)
         first = len(post.sent)
+        paused = "Пауза до 10:01:20, потом нажмите F4."
+        for keys in (wrong, post.code, "f4"):
+            text = await (stage.press(keys) if keys == "f4" else stage.type(keys))
+            assert paused in " ".join(text.split()) and "ещё»" not in text
+            assert "действует" not in text, "no code can be typed now"
+        assert len(post.sent) == first
+        hands.on(seconds=61)
         assert "Новый код отправлен." in await stage.press("f4")
         assert len(post.sent) == first + 1
         assert "Моё здоровье" in await stage.type(post.code)
@@ -143,7 +151,7 @@ def test_back_from_the_code_of_a_step_is_that_step(session: Session, hands: Hand
     """Not the step before it; what was typed is there."""
     fill_to(session, "policy")
     session.wizard.goto(4)
-    hands.on(minutes=30)
+    hands.on(minutes=6)
 
     async def scene(stage: Scene) -> None:
         await stage.press("д")

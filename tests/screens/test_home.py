@@ -21,7 +21,8 @@ def test_a_panel_where_there_is_room(session: Session, size: tuple[int, int], pa
     async def scene(stage: Scene) -> None:
         text = await to_menu(stage)
         assert ("2 Поликлиника    не начат" in text) is panel
-        assert "> 1. Создать карту, не начата" in text and "Выйти" in text
+        assert "> 1. Создать карту, не начата" in text and "Учётная запись" in text
+        assert "> 7. Выйти" in await stage.press("end")
 
     play(session.world, scene, session=session, size=size)
 

@@ -11,7 +11,8 @@ from textual.theme import Theme
 
 from emk_tui.app import EmkApp
 from emk_tui.face.themes import DARK
-from tests.screens.gallery import VIEWS, Folders, prepared, show
+from tests.screens.folders import Folders
+from tests.screens.gallery import VIEWS, prepared, show
 from tests.screens.scene import Play, Scene, played
 
 LEAST = {"emk-dark": 4.5, "emk-light": 4.5, "emk-contrast": 7.0}
@@ -134,6 +135,10 @@ STATES = {
     "booking-grid": (">свободно", " свободно", "–"),
     "review": ("сверено 3", "Сверено 3 из 33", ">  4 Дата рождения", "[ ]"),
     "review-errors": ("ошибка: не сходится", "ошибки 1"),
+    "identity": ("▌Скан паспорта", "2 ошибки", "закрыт", "scan.docx", "ошибка"),
+    "account": ("> 13. Назад в меню", "Ключ в системе, нет", "Когда закрывать сеанс, 10 минут"),
+    "desk": ("> 1. Подтверждение личности", "Открыть карту, нет доступа"),
+    "locked": ("▌Пароль", "Сеанс закрыт"),
     "goto": ("ошибки 6, вы здесь", "готово", "после 3", "> 8 Проверка"),
 }
 """Screen → every state on it: what is in focus, chosen, done, wrong, closed."""

@@ -2,7 +2,7 @@
 
 from textual import events
 
-from emk_tui.demo import example_rows
+from emk_tui.demo_example import example_rows
 from emk_tui.services.session import Session
 from tests.screens.scene import Scene, play
 from tests.services.worlds import reopened

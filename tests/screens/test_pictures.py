@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 
 from emk_tui.app import EmkApp
 from emk_tui.face.picture import REMOTE
+from emk_tui.ports import Head
 from emk_tui.services.flows import sign_up
-from tests.screens.gallery import VIEWS, Folders, prepared, show
+from tests.screens.folders import Folders
+from tests.screens.gallery import VIEWS, prepared, show
 from tests.screens.scene import Scene
 from tests.services.worlds import SECRET
 
@@ -25,7 +27,8 @@ SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 STEPS = (
     "sign-in", "sign-up-wrong", "authenticator", "code", "terms-ticked", "home", "personal-errors",
     "personal-regions", "clinic", "policy-old", "consent-tick", "documents-form", "documents-results",
-    "vaccinations", "booking-grid", "review-errors", "goto", "menu", "help",
+    "vaccinations", "booking-grid", "review-errors", "goto", "menu", "help", "identity", "desk", "account",
+    "locked", "journal",
 )  # fmt: skip
 """One of each step and each special screen."""
 LOOKS = ("emk-light", "emk-contrast", "ansi-dark")
@@ -41,8 +44,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 
 @pytest.fixture(autouse=True)
 def same_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The authenticator shows one QR in every run; a picture is a file that a browser opens."""
+    """The authenticator shows one QR in every run, the journal one head; a browser opens the pictures."""
     monkeypatch.setattr(sign_up, "new_totp_secret", lambda: SECRET)
+    monkeypatch.setattr(Head, "short", property(lambda _head: "54b4-9fb0-7d30-dbb4"))
     # the plug-in names it as an older syrupy did
     monkeypatch.setattr(SVGImageExtension, "file_extension", "svg", raising=False)
 

@@ -6,7 +6,8 @@ import pytest
 
 from emk_tui.face.cursor import cursor_cell
 from emk_tui.widgets.field_input import FieldInput
-from tests.screens.gallery import VIEWS, Folders, prepared, show
+from tests.screens.folders import Folders
+from tests.screens.gallery import VIEWS, prepared, show
 from tests.screens.scene import Scene, played
 
 SIZES = [(40, 12), (160, 50), (80, 24), (69, 30), (120, 40), (40, 50), (160, 12), (80, 24)]
@@ -28,6 +29,10 @@ MARKED = {
     "booking-summary": "нет",
     "review-errors": ">  6 СНИЛС",
     "review-end": "> [ Оформить ]",
+    "identity": "▌Скан паспорта",
+    "account": "> 13. Назад",
+    "desk": "> 1. Подтверждение",
+    "locked": "▌Пароль",
     "goto": "> 8 Проверка",
     "menu": "> Дальше",
 }  # fmt: skip

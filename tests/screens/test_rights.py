@@ -149,6 +149,8 @@ def test_a_booking_is_cancelled(made: Session, size: tuple[int, int]) -> None:
     async def scene(stage: Scene) -> None:
         text = await at_home(stage, "записаться к врачу")
         assert "Вы уже записаны: " in text and "Изменить запись можно до: " in " ".join(text.split())
+        if size[1] == 12:
+            text = await stage.press("enter")
         assert "> 1. Оставить запись" in text
         assert "> 3. Отменить запись" in await stage.press("3")
         text = await stage.press("enter")

@@ -58,16 +58,22 @@ def test_an_empty_row_is_told_at_the_row(world: World) -> None:
     play(world, scene)
 
 
-def test_a_refused_pair_keeps_the_login(world: World) -> None:
-    """Which of the two was wrong is not told; the password is typed anew."""
+def test_a_refused_pair_keeps_the_login(world: World, hands: Hands) -> None:
+    """Which of the two was wrong is not told; the password is typed anew, after a pause that grows (R190)."""
 
     async def scene(stage: Scene) -> None:
         text = await enter_pair(stage, password="другой")
         assert "Логин или пароль не подходят" in text
-        assert "ввести ещё раз" in text and "кодом восстановления" in text
+        assert "ввести ещё раз" in text and "восстановить вход" in text
         text = await stage.press("enter")
         assert form_of(stage).texts == {"account.login": LOGIN, "account.password": ""}
-        assert "Откуда взять код" in await stage.type(f"{PASSWORD}\n")
+        pauses = []
+        for password in ("второй", PASSWORD):
+            before = hands.now()
+            text = await stage.type(f"{password}\n")
+            pauses.append((hands.now() - before).total_seconds())
+            text = await stage.press("enter") if "ввести ещё раз" in text else text
+        assert "Откуда взять код" in text and 0 < pauses[0] < pauses[1]
 
     play(world, scene)
 
@@ -147,9 +153,10 @@ def test_the_recovery_code_opens_and_a_new_password_is_set(world: World, ready: 
         assert "Код восстановления" in await stage.press("2", "enter")
         assert "не подходит" in await stage.type("AAAAA\n")
         text = await stage.type(f"{ready[1]}\n")
-        assert ready[1] not in text and "Пароль ещё раз" in text and "спецсимвол" in text
-        assert "Приложение для кодов у вас осталось?" in await stage.type("Мост-7-река!\nМост-7-река!\n")
-        assert "Откуда взять код" in await stage.press("enter")
+        assert ready[1] not in text and "Приложение для кодов у вас осталось?" in text
+        text = await stage.press("enter")
+        assert "Пароль ещё раз" in text and "спецсимвол" in text
+        assert "Откуда взять код" in await stage.type("Мост-7-река!\nМост-7-река!\n")
 
     play(world, scene)
 
@@ -179,5 +186,15 @@ def test_by_mouse(world: World) -> None:
         bar = stage.app.face_screen.key_bar
         await click(stage, bar, 0)
         assert "Откуда взять код" in await click(stage, bar, 0)
+
+    play(world, scene)
+
+
+def test_labels_stand_where_no_size_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form in the place of another one sometimes hears of no new size."""
+    monkeypatch.setattr(AskForm, "on_resize", lambda _form, _event: None)
+
+    async def scene(stage: Scene) -> None:
+        assert "▌Логин" in stage.text and " Пароль" in stage.text
 
     play(world, scene)

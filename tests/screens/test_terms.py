@@ -8,7 +8,7 @@ from emk_tui.ports import Event, Fault
 from emk_tui.services.world import World
 from emk_tui.widgets.page_view import PageView
 from emk_tui.widgets.question import Question
-from tests.screens.before import click, sign_in
+from tests.screens.before import click, fill_identity, sign_in
 from tests.screens.scene import Scene, play
 from tests.services.worlds import LOGIN, NOW, PASSWORD, Hands
 
@@ -45,11 +45,17 @@ def test_by_keyboard_alone(unconfirmed: World, hands: Hands, size: tuple[int, in
         assert "[x]" in await stage.press("space")
         await stage.press("enter")
         text = await stage.press("enter")
-        assert "Подтверждение личности" in text and "Заявляю" in text
+        assert "Подтверждение личности" in text and "▌Фамилия в пас" in text
+        text = await fill_identity(stage)
+        if size[1] == 12:
+            assert "замечаний нет" in text, "a page of its own"
+            text = await stage.press("enter")
+        assert "Заявляю" in text
         text = await stage.press("down", "enter")
         assert "Подтверждена" in text and "Моё здоровье" in text
         assert "Тип карты" in await stage.press("enter")
-        assert "Фамилия" in await stage.press("enter")
+        assert "▌Фамилия" in await stage.press("enter")
+        assert "Иванова" in stage.text, "begun from the passport"
 
     play(unconfirmed, scene, size=size)
 
@@ -109,7 +115,8 @@ def test_by_mouse(unconfirmed: World, hands: Hands) -> None:
         assert "[x]" in await click(stage, box, 0)
         assert "[ ]" in await click(stage, box, 0)
         await click(stage, box, 0)
-        assert "Заявляю" in await click(stage, box, 1)
+        assert "Фамилия в паспорте" in await click(stage, box, 1)
+        assert "Заявляю" in await fill_identity(stage)
         question = stage.app.face_screen.query_one(Question)
         row = question.content_size.height - 3
         assert "Создать карту" in await click(stage, question, row)
@@ -123,10 +130,10 @@ def test_accepted_terms_are_not_asked_again(unconfirmed: World, hands: Hands) ->
     async def first(stage: Scene) -> None:
         await sign_in(stage, hands)
         await stage.press("end", "tab", "space", "tab", "enter")
-        assert "Заявляю" in stage.text
+        assert "▌Фамилия в паспорте" in stage.text
 
     async def again(stage: Scene) -> None:
-        assert "Заявляю" in await sign_in(stage, hands)
+        assert "▌Фамилия в паспорте" in await sign_in(stage, hands)
 
     play(unconfirmed, first)
     hands.on(minutes=1)
@@ -134,14 +141,17 @@ def test_accepted_terms_are_not_asked_again(unconfirmed: World, hands: Hands) ->
 
 
 def test_enter_on_nothing_chosen_is_told(unconfirmed: World, hands: Hands) -> None:
-    """No answer is assumed; «н» refuses."""
+    """No answer is assumed; «н» refuses the statement: told, then the menu, where the card is closed."""
 
     async def scene(stage: Scene) -> None:
         await sign_in(stage, hands)
         await stage.press("end", "tab", "space", "tab", "enter")
+        await fill_identity(stage)
         assert "Сначала выберите" in await stage.press("enter")
-        await stage.press("y")
+        text = await stage.press("y")
+        assert "Учётная запись не подтверждена." in text
+        assert "1. Создать карту, закрыто, не подтверждена" in text
+        assert "> 2. Подтверждение личности, не подтверждена" in text
 
-    with pytest.raises(Fault) as caught:
-        play(unconfirmed, scene)
-    assert caught.value.problem.code == "ACCOUNT_NOT_CONFIRMED"
+    app = play(unconfirmed, scene)
+    assert app.dialogue.session is not None and not app.dialogue.session.confirmed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from emk_tui.cli.handover import handed_over
 from emk_tui.cli.start import Faces, Kept, face_here, hold
-from emk_tui.cli.throwaway import demo_folder
+from emk_tui.cli.throwaway import demo_folder, is_handed_over
 from emk_tui.demo import LOGIN, PASSWORD, demo_world, open_session
 from emk_tui.demo_example import example_rows
 from emk_tui.i18n import _
@@ -32,6 +32,8 @@ def demo(args: Namespace) -> int:
 
         check_usable(args.keep)
     locked = handed_over()
+    if locked is not None and not (args.keep or is_handed_over(locked)):
+        locked = None
     with demo_folder(args.keep, locked) as (folder, alive):
         if args.apply is not None:
             from emk_tui.cli.apply import apply_in

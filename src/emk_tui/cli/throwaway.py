@@ -43,6 +43,17 @@ def _made() -> tuple[Path, IO[bytes]]:
     return folder, alive
 
 
+def is_handed_over(locked: "Handover") -> bool:
+    """Is it a folder of ours with the very file that keeps it: it is going to be removed in the end."""
+    folder = Path(locked.folder)
+    try:
+        return folder.name.startswith(PREFIX) and os.path.samestat(
+            os.fstat(locked.alive), (folder / ALIVE).lstat()
+        )
+    except (OSError, TypeError, OverflowError):
+        return False
+
+
 def _taken_over(locked: "Handover") -> tuple[Path, IO[bytes]]:
     return Path(locked.folder), os.fdopen(locked.alive, "wb")
 

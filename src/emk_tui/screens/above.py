@@ -1,6 +1,6 @@
 """What lies above a question: menu, steps, help; closing it leads back to the question as it was."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
@@ -26,6 +26,11 @@ class AboveScreen(ModalScreen[None]):
         """A warning, then the lines."""
         yield self.messages
         yield from self.lines()
+
+    def on_mount(self) -> None:
+        """What is told below is told above it."""
+        app = cast("EmkApp", self.app)
+        app.guard.stands_on(self.messages)
 
     def lines(self) -> ComposeResult:
         """What it is there for."""

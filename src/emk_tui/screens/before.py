@@ -12,8 +12,6 @@ from emk_tui.widgets.reveal_view import RevealView, SecretLine
 
 TEXT_WIDTH = 34
 """Cells that the text beside a QR needs."""
-CHANGES = ("code.enrol", "recovery.backup")
-"""Questions behind which something new counts; until then the former one does."""
 
 
 class CodeScreen(BeforeScreen):
@@ -57,9 +55,8 @@ class RevealScreen(BeforeScreen):
 
     @property
     def is_beginning(self) -> bool:
-        """What was made stays made, an enrolment goes on at the next sign-in; a change may be left."""
-        changed = any(key in CHANGES for key in getattr(self.part, "keys", ()))
-        return not (changed and self.face.dialogue.signed_in)
+        """What was made stays made and goes on at the next sign-in; a change of it leads back to the menu."""
+        return not self.face.dialogue.signed_in
 
     def compose(self) -> ComposeResult:
         """The QR has every line between title and keys."""

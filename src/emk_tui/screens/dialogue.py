@@ -120,7 +120,7 @@ class Dialogue:
     async def _ask(self, ask: Ask) -> Reply:
         self.app.guard.asked()
         said, self.said = self.said, []
-        if not self._fit(said):
+        if not self._fit(said, ask):
             await self._read(said)
             said = []
         self.at_menu = isinstance(ask, Choice) and ask.key == "home"
@@ -138,15 +138,15 @@ class Dialogue:
                 # the flow goes on with what was typed, wherever it goes
                 await self.work.saver.settle()
 
-    def _fit(self, said: list[Say]) -> bool:
+    def _fit(self, said: list[Say], ask: Ask) -> bool:
         """Does what was said leave room for the question below it; columns need a page."""
         if any(one.compared for one in said):
             return False
         low = self.app.size.height < LOW
         if not (self.in_wizard or self.at == "home"):
             return len(said) <= MOST and not (said and low and self.at == "result")
-        screen = self.app.screen_named("home") if self.at == "home" else self.app.face_screen
-        return fit(said, screen.room - MARGIN, low=low)
+        shown = self.app.screen_named(self._screen_of(ask)) if self.at == "home" else self.app.face_screen
+        return fit(said, shown.room - MARGIN, low=low)
 
     async def _answered(self) -> Reply:
         """Open for keys until there is a reply."""

@@ -27,8 +27,8 @@ class Guard:
         self._next: Timer | None = None
         self._warned: tuple[Messages, ...] = ()
         """Where a warning stands."""
-        self._of = State.OPEN
-        """What it is about."""
+        self._of, self._words = State.OPEN, ""
+        """What it is about, and what it says."""
         self.curtained = False
         """Is everything on the screen hidden for good."""
 
@@ -46,6 +46,12 @@ class Guard:
         """Another question: what happened before it may have moved the limits, by a code or by a choice."""
         self._take_back()
         self._later()
+
+    def stands_on(self, messages: Messages) -> None:
+        """Another screen is shown: a warning that holds is seen there as well."""
+        if self._warned:
+            self._warned = tuple(dict.fromkeys((*self._warned, messages)))
+            messages.warn(self._words)
 
     def touched(self, event: events.Event) -> bool:
         """Somebody is there; False where they come too late: the session is locked instead."""
@@ -91,12 +97,11 @@ class Guard:
 
     def _warn(self, told: str, of: State) -> None:
         """On the question, and on what lies above it."""
-        self._of = of
-        above = getattr(self._app.screen, "messages", None)
-        both = (self._app.face_screen.messages, *([above] if isinstance(above, Messages) else []))
-        self._warned = tuple(dict.fromkeys((*self._warned, *both)))
-        for messages in self._warned:
-            messages.warn(told)
+        self._of, self._words = of, told
+        self._warned = (*self._warned, self._app.face_screen.messages)
+        for messages in (*self._warned, getattr(self._app.screen, "messages", None)):
+            if isinstance(messages, Messages):
+                self.stands_on(messages)
         self._app.bell()
 
     def lock(self) -> None:

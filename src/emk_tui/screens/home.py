@@ -4,16 +4,13 @@ from textual import events
 from textual.app import ComposeResult
 
 from emk_tui.card.steps import STEPS
-from emk_tui.face.sizes import LOW
+from emk_tui.face.sizes import LOW, MIDDLE, RAIL
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
 from emk_tui.services.actions import WIZARD
 from emk_tui.services.flows.asks import Ask, Choice, Say
 from emk_tui.widgets.part import Answered
 from emk_tui.widgets.rail import Rail
-
-MIDDLE, PANEL = 70, 28
-"""Cells from which there is room for the steps, and what they take."""
 
 
 class HomeScreen(FaceScreen):
@@ -46,7 +43,7 @@ class HomeScreen(FaceScreen):
     def room(self) -> int:
         """Known before it is shown: whether what is to be said needs a page is asked then."""
         width = self.app.size.width
-        return width if width < MIDDLE or self.has_class("-no-rail") else width - PANEL
+        return width if width < MIDDLE or self.has_class("-no-rail") else width - RAIL
 
     def on_resize(self) -> None:
         """A low screen has room for what was said only until the next key."""

@@ -11,7 +11,7 @@ from emk_tui.card.problems import Problem
 from emk_tui.card.section import Many, members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import BY_KEY, STEPS
-from emk_tui.face.sizes import LOW
+from emk_tui.face.sizes import LOW, MIDDLE, PAPER, RAIL, WIDE
 from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.screens.base import FaceScreen
@@ -30,7 +30,7 @@ class StepScreen(FaceScreen):
     """Its form is mounted with it, before the step is needed."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it as of the instance
-        (0, "-narrow"), (70, "-middle"), (110, "-wide"),
+        (0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide"),
     ]  # fmt: skip
     """Without the steps, with them, with the paper as well."""
 
@@ -84,6 +84,13 @@ class StepScreen(FaceScreen):
         self.set_class(self.app.size.height < LOW, "-low")
         self.call_after_refresh(self.look_up.place)
 
+    @property
+    def room(self) -> int:
+        """Known before it is shown, with the paper that a form has."""
+        width = self.app.size.width
+        paper = PAPER if width >= WIDE and not self.has_class("-no-paper") else 0
+        return width - paper - (RAIL if width >= MIDDLE else 0)
+
     def is_passing(self, child: Widget) -> bool:
         """Forms stay."""
         return super().is_passing(child) and child not in self.forms.values()
@@ -133,7 +140,7 @@ class StepScreen(FaceScreen):
         """From a list every record is opened as new: a later one may have the place of a deleted one."""
         if isinstance(ask, Records):
             for form in self.forms.values():
-                form.visited.clear()
+                form.forget_visits()
 
     async def _form_for(self, record: str) -> RecordForm:
         """The form of this kind of record: of the step, or of a list within it."""
@@ -181,7 +188,7 @@ class StepScreen(FaceScreen):
     ) -> None:
         raw = row.input.value
         found = await self.work.desk.do(look)
-        if found is not None and self.form is form and form.path(row) == path and row.input.value == raw:
+        if self.form is form and form.path(row) == path and row.input.value == raw:
             form.tell(path, found)
             self.refresh_keys()
 

@@ -1,7 +1,6 @@
 """The rows of one record: reads every key at once, saves after a pause, checks on leaving a field."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,31 +19,10 @@ from emk_tui.services.lookups import Suggestion, is_listed, whole_entry
 from emk_tui.services.pasting import split
 from emk_tui.widgets.field_input import FieldInput
 from emk_tui.widgets.field_row import FieldRow, label_width
+from emk_tui.widgets.form_owner import FormOwner
 
 PAGE = 8
 """Rows that Page Up and Page Down go over."""
-
-
-class FormOwner(Protocol):
-    """The screen around a form."""
-
-    def form_here(self, form: "RecordForm", row: FieldRow) -> None:
-        """Another row is in focus."""
-
-    def form_typed(self, form: "RecordForm", row: FieldRow, before: Live) -> None:
-        """Somebody typed in it; `before` is what was said of it until now. Costs as little as it can."""
-
-    def form_checked(self, form: "RecordForm") -> None:
-        """A field was left and the record checked anew."""
-
-    def form_left(self, form: "RecordForm", row: FieldRow) -> None:
-        """A row was left with what was typed in it."""
-
-    def form_asks(self, form: "RecordForm", row: FieldRow, *, typed: bool) -> None:
-        """A row was entered, or letters were typed in it for which there may be a list."""
-
-    def form_done(self, form: "RecordForm") -> None:
-        """The person is through with it."""
 
 
 class RecordForm(VerticalScroll, can_focus=False):
@@ -64,6 +42,8 @@ class RecordForm(VerticalScroll, can_focus=False):
         """What stands against a row or is worth knowing of it, since it was last left."""
         self._told: dict[str, Problem] = {}
         """What the flow found, until the row is changed."""
+        self._looked: dict[str, Problem] = {}
+        """What a look at its file found, also where the same record is opened again."""
         self._stepped = False
         self._swallow = ""
         for row in self.rows.values():
@@ -103,7 +83,7 @@ class RecordForm(VerticalScroll, can_focus=False):
     def open(self, work: Work, form: Form, owner: FormOwner, *, tell_all: bool = False) -> None:
         """Show a record and begin at the place the flow names."""
         if form.record != self.record:
-            self.visited = set()
+            self.forget_visits()
         self.work, self.form, self.owner, self.record = work, form, owner, form.record
         self.current, self._stepped, self._swallow = None, False, ""
         self._told = {one.path: one for one in form.found}
@@ -119,6 +99,10 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.go(name if name in self.names else self._first())
         # it is laid out only now: before, no row has a place to scroll to
         self.call_after_refresh(self._laid_out)
+
+    def forget_visits(self) -> None:
+        """Another record: nothing is known of its rows."""
+        self.visited, self._looked = set(), {}
 
     def path(self, row: FieldRow) -> str:
         """The path of a row."""
@@ -171,7 +155,8 @@ class RecordForm(VerticalScroll, can_focus=False):
 
     def check(self) -> None:
         """What stands against the rows that were visited or filled."""
-        found = {**self.work.session.standing(self.form.record.partition(".")[0]), **self._told}
+        standing = self.work.session.standing(self.form.record.partition(".")[0])
+        found = {**standing, **self._looked, **self._told}
         self.problems, self._standing = {}, {}
         for row in self.shown:
             one = found.get(self.path(row))
@@ -231,9 +216,12 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.check()
         self.owner.form_left(self, row)
 
-    def tell(self, path: str, found: Problem) -> None:
-        """What was found about a row after it was left; nothing where it was changed since."""
-        self._told[path] = found
+    def tell(self, path: str, found: Problem | None) -> None:
+        """What a look at its file says of a row after it was left; None: nothing any more."""
+        if found is None:
+            self._looked.pop(path, None)
+        else:
+            self._looked[path] = found
         self.check()
         if self.current is not None and self.path(self.current) == path:
             self._say_live(self.current)
@@ -261,6 +249,7 @@ class RecordForm(VerticalScroll, can_focus=False):
         self.problems.pop(row.key, None)
         self._standing.pop(row.key, None)
         self._told.pop(self.path(row), None)
+        self._looked.pop(self.path(row), None)
         self.work.saver.typed(self.path(row), typed.value)
         self.owner.form_typed(self, row, before)
         self.owner.form_asks(self, row, typed=True)
