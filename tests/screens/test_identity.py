@@ -216,6 +216,7 @@ def test_the_card_is_closed_with_the_reason_and_what_is_missing(person: Session)
         await stage.press("escape", "f5")
         assert missing in words(await stage.type("создать карту\n"))
         assert "закрыт" in stage.text
+        await stage.press("escape")
         await stage.pilot.click("#rail", offset=(3, 1))
         await stage.settle()
         assert why in words(stage.text) and "Моё здоровье" in stage.text

@@ -35,9 +35,10 @@ def test_by_keyboard_alone(unconfirmed: World, hands: Hands, size: tuple[int, in
     """Read to the end, tick, confirm; identity; the menu; the wizard."""
 
     async def scene(stage: Scene) -> None:
-        text = await sign_in(stage, hands)
+        await sign_in(stage, hands)
+        text = await stage.until("не отмечено")
         assert "версия 1.0 от 01.11.2026" in " ".join(text.split())
-        assert "[ ] Согласны с условиями?" in text and "не отмечено" in text
+        assert "[ ] Согласны с условиями?" in text
         for _page in range(20):
             if page_of(stage).box.at >= 0:  # type: ignore[union-attr]
                 break

@@ -107,8 +107,13 @@ def test_what_the_owner_chose(minutes: int, most: timedelta | None, idle: timede
     ("idle", "warning"), [(timedelta(seconds=20), timedelta(seconds=5)), (4 * MINUTE, MINUTE), (IDLE, MINUTE)]
 )
 def test_a_short_limit_is_told_in_its_last_quarter(idle: timedelta, warning: timedelta) -> None:
-    """Else it would be told from the first moment on."""
-    assert Limits(NOW, NOW, idle).warning == warning
+    """Else it would be told from the first moment on. The end of the whole session has its own minute."""
+    limits = Limits(NOW, NOW, idle)
+    assert limits.state(NOW + idle - warning - SECOND) is State.OPEN
+    assert limits.state(NOW + idle - warning) is State.WARNED
+    limits.touched = NOW + ABSOLUTE - MINUTE
+    assert limits.state(NOW + ABSOLUTE - MINUTE - SECOND) is not State.ENDING
+    assert limits.state(NOW + ABSOLUTE - MINUTE) is State.ENDING
 
 
 @pytest.mark.parametrize(

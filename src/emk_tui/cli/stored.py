@@ -11,7 +11,7 @@ from emk_tui.cli.output import say
 from emk_tui.cli.terminal import person_at_terminal
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord, Fault
-from emk_tui.services.bookings import CHANNELS
+from emk_tui.services.delivery import CHANNEL_WORDS
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.presence import Presence
@@ -89,7 +89,9 @@ def outbox_list(args: Namespace) -> int:
     with signed_in() as session:
         closed = bool(restriction(session))
         for one in session.store.outbox():
-            head = f"{one.created_at:%Y-%m-%d %H:%M} {_(CHANNELS[one.channel])} {one.state}: {one.subject}."
+            head = (
+                f"{one.created_at:%Y-%m-%d %H:%M} {_(CHANNEL_WORDS[one.channel])} {one.state}: {one.subject}."
+            )
             say(head if closed else f"{head} {one.text}")
     return 0
 

@@ -17,7 +17,8 @@ async def save_snapshot(app: "EmkApp") -> str:
     from emk_tui.services.snapshots import keep_snapshot, refusal
 
     place, dialogue = app.face_screen.key, app.dialogue
-    if why := refusal(app.world, place, secret=_hides(app)):
+    staff = dialogue.signed_in and dialogue.session is None
+    if why := refusal(app.world, place, secret=_hides(app), staff=staff):
         return why
     svg, text = screen_svg(app, _("ЭМК")), screen_text(app)
     session = dialogue.session if dialogue.signed_in else None

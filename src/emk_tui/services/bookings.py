@@ -4,11 +4,9 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from emk_tui.i18n import _, _l, plural
+from emk_tui.i18n import _, plural
 from emk_tui.ports import Account, Booking, Doctor, Notice, Slot
 
-CHANNELS = {"email": _l("почта"), "app": _l("приложение"), "sms": _l("СМС")}
-"""Channel of a notice → its word."""
 CHANGE_UNTIL = timedelta(hours=24)
 """A booking may be changed at least this long before the visit (R146, K11)."""
 DISTANCES = (1, 3, 5, 10, 20)

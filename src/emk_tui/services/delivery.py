@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from emk_tui.i18n import _l
 from emk_tui.ports import Fault
 
 if TYPE_CHECKING:
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
 
 CHANNELS = ("sms", "email")
+CHANNEL_WORDS = {"email": _l("почта"), "app": _l("приложение"), "sms": _l("СМС")}
+"""Channel of a code or a notice → its word; the program itself is one."""
 WAITS, SENT, FAILED = "ждёт", "отправлено", "не отправлено"
 
 
@@ -40,11 +43,12 @@ def sender_of(presence: "Presence") -> "CodeSender":
 
 
 def has_waiting(presence: "Presence") -> bool:
-    """Is there a notice that a gateway of the owner could take and has not refused before."""
-    gateway = gateway_of(presence)
-    if gateway is None:
+    """Is there a notice that a gateway of the owner could take and that was not tried in this stay."""
+    waiting = [one for one in presence.opened.outbox() if one.state == WAITS and one.id not in presence.tried]
+    if not waiting:
         return False
-    return any(one.state == WAITS and one.channel in gateway.channels for one in presence.opened.outbox())
+    gateway = gateway_of(presence)
+    return gateway is not None and any(one.channel in gateway.channels for one in waiting)
 
 
 def send_waiting(presence: "Presence") -> tuple[int, int]:
@@ -56,6 +60,7 @@ def send_waiting(presence: "Presence") -> tuple[int, int]:
     for notice in presence.opened.outbox():
         if notice.state == SENT or notice.channel not in gateway.channels:
             continue
+        presence.tried.add(notice.id)
         try:
             gateway.deliver(notice)
         except Fault:

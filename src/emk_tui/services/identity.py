@@ -114,6 +114,14 @@ def missing(session: "Session") -> Iterator[str]:
     yield _("видеоверификация") if session.world.operated else _("заявление владельца")
 
 
+def left_words(session: "Session", why: Problem) -> str:
+    """What is still missing by name, where that is what a place is closed for (R1); else empty."""
+    if why.code != "ACCOUNT_NOT_CONFIRMED":
+        return ""
+    left = ", ".join(missing(session))
+    return _("Осталось: {steps}. Это в меню, «Подтверждение личности».").format(steps=left)
+
+
 def _file_paths() -> frozenset[str]:
     return frozenset(f"identity.{name}" for name in SLOTS)
 

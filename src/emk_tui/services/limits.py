@@ -56,20 +56,21 @@ class Limits:
             return State.OVER
         if idle_left <= timedelta():
             return State.LOCKED
-        if idle_left <= self.warning:
+        if idle_left <= _warning(self.idle):
             return State.WARNED
-        return State.ENDING if left <= self.warning else State.OPEN
+        return State.ENDING if left <= _warning(self.absolute) else State.OPEN
 
     def wait(self, now: datetime) -> timedelta:
         """Until the state may change next, if nobody touches a key."""
-        ahead = [one - self.warning for one in self._left(now)] + list(self._left(now))
+        idle_left, left = self._left(now)
+        ahead = (idle_left, left, idle_left - _warning(self.idle), left - _warning(self.absolute))
         return min((one for one in ahead if one > timedelta()), default=timedelta())
-
-    @property
-    def warning(self) -> timedelta:
-        """How long before the end it is told: of a short limit the last quarter."""
-        return min(WARNING, self.idle / 4)
 
     def _left(self, now: datetime) -> tuple[timedelta, timedelta]:
         """Of the idle and of the absolute limit. A clock set back counts like one set forward."""
         return self.idle - abs(now - self.touched), self.absolute - abs(now - self.started)
+
+
+def _warning(limit: timedelta) -> timedelta:
+    """How long before its end it is told: of a short limit the last quarter."""
+    return min(WARNING, limit / 4)

@@ -7,11 +7,15 @@ from emk_tui.card.steps import STEPS
 from emk_tui.card.text import fold, from_latin_layout
 from emk_tui.i18n import _, _l
 from emk_tui.services.actions import ACTIONS, BY_ID, HOME_NAMES, LEAVE, offered, title_of
+from emk_tui.services.identity import left_words
+from emk_tui.services.rights import Right
 from emk_tui.services.session import Session
 
 HOME = "home"
 """The place that is the menu itself."""
 MADE = _l("Карта уже создана, шагов больше нет.")
+CLOSED = _l("закрыто")
+"""Word of a place that a right shuts; why is said beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ def doors(session: Session) -> tuple[Door, ...]:
     titles = {one.id: title_of(one, session) for one in offered(session)}
     # of two places of one name the open one comes first: «Записаться к врачу» (K7)
     places = sorted(PLACES, key=lambda one: made and bool(one.step))
-    return tuple(_step_door(session, one, made=made) if one.step else _door(one, titles) for one in places)
+    return tuple(
+        _step_door(session, one, made=made) if one.step else _door(session, one, titles) for one in places
+    )
 
 
 def _step_door(session: Session, place: Place, *, made: bool) -> Door:
@@ -54,15 +60,21 @@ def _step_door(session: Session, place: Place, *, made: bool) -> Door:
     title = _("Шаг {n}: {title}").format(n=place.step, title=_(step.title))
     if made:
         return Door(place, title, _("карта создана"), _(MADE))
-    why = session.wizard.why_blocked(step)
-    return Door(place, title, session.wizard.state(step).word, why.text if why else "")
+    if why := _shut(session, Right.CREATE):
+        return Door(place, title, _(CLOSED), why)
+    blocked = session.wizard.why_blocked(step)
+    return Door(place, title, session.wizard.state(step).word, blocked.text if blocked else "")
 
 
-def _door(place: Place, titles: dict[str, str]) -> Door:
-    if place.action == HOME or place.action in titles:
-        return Door(place, titles.get(place.action, _(place.names[0])))
+def _door(session: Session, place: Place, titles: dict[str, str]) -> Door:
+    if place.action == HOME:
+        return Door(place, _(place.names[0]))
     action = BY_ID[place.action]
-    return Door(place, _(action.title), _(action.word), _(action.why))
+    if place.action not in titles:
+        return Door(place, _(action.title), _(action.word), _(action.why))
+    if action.right is not None and (why := _shut(session, action.right)):
+        return Door(place, titles[place.action], _(CLOSED), why)
+    return Door(place, titles[place.action])
 
 
 def closed_step(session: Session, number: int) -> str:
@@ -71,8 +83,16 @@ def closed_step(session: Session, number: int) -> str:
         return _(MADE)
     if not 1 <= number <= len(STEPS):
         return _("Шагов восемь, назовите номер от 1 до 8.")
-    why = session.wizard.why_blocked(STEPS[number - 1])
-    return why.text if why else ""
+    if why := _shut(session, Right.CREATE):
+        return why
+    blocked = session.wizard.why_blocked(STEPS[number - 1])
+    return blocked.text if blocked else ""
+
+
+def _shut(session: Session, right: Right) -> str:
+    """What the table of rights has against a place, and what is missing; empty where it is open."""
+    why = session.why_not(right)
+    return f"{why.text} {left_words(session, why)}".rstrip() if why else ""
 
 
 def is_name(text: str) -> bool:

@@ -23,6 +23,10 @@ class Presence:
         account = opened.account()
         self.role = Role(account.role)
         self.verified_at: datetime | None = None
+        self.tried: set[str] = set()
+        """Notices that were tried in this stay: nobody is kept waiting for the same one twice."""
+        self.greeted = False
+        """Was it told who signed in."""
         self.last_error = ""
         """What went wrong last in this stay, for support (R178)."""
         self.token = ""

@@ -13,10 +13,12 @@ KIOSK = "kiosk"
 """A world at a public terminal: nothing of a person stays there."""
 
 
-def refusal(world: World, place: str, *, secret: bool = False) -> str:
+def refusal(world: World, place: str, *, secret: bool = False, staff: bool = False) -> str:
     """Why no snapshot is kept here; empty where one may be."""
     if world.kind == KIOSK:
         return _("На общем терминале снимок не сохраняется.")
+    if staff:
+        return _("Здесь видно чужую карту, снимок не сохраняется.")
     if secret or place in SECRET:
         return _("Здесь показаны секреты, снимок не сохраняется.")
     return ""

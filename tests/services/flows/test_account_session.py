@@ -31,7 +31,7 @@ def test_the_minutes_of_the_owner(session: Session, hands: Hands, minutes: int, 
     hands.on(minutes=2)
     begun = session.limits.started
     _none, talk = hold(idle(session), {"account.idle": str(minutes)})
-    assert talk.said == [f"Сеанс закроется через {words} без клавиш."]
+    assert talk.said == [f"Сеанс закроется через {words.replace('минута', 'минуту')} без клавиш."]
     assert session.account.idle_minutes == minutes
     assert session.limits.idle == timedelta(minutes=minutes)
     assert (session.limits.started, session.limits.touched) == (begun, hands.now())

@@ -166,7 +166,7 @@ def test_a_code_confirms_each_by_itself(session: Session) -> None:
         ("sms", "+79167654321"), ("email", "maria@example.ru"),
     ]  # fmt: skip
     confirmed = [one.subject for one in session.store.journal() if one.action == "контакт подтверждён"]
-    assert confirmed == ["sms", "email"]
+    assert confirmed == ["СМС", "почта"]
 
 
 def test_what_cannot_be_sent_stays_unconfirmed(session: Session) -> None:

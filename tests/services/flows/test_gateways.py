@@ -45,9 +45,10 @@ def test_a_line_is_tried_then_kept(open_: Session, ways: Ways, channel: str, add
     assert [one[:2] for one in ways.codes] == [(channel, address)]
     assert talk.said[-1] == "Подключено: код дошёл. Уведомления уйдут сюда же."
     assert lines_of(open_.opened) == {channel: LINES[channel]}
-    assert connected(open_) == ({"email": "почта", "sms": "СМС"}[channel],)
+    word = {"email": "почта", "sms": "СМС"}[channel]
+    assert connected(open_) == (word,)
     lines = [(one.action, one.subject) for one in open_.store.journal()[-2:]]
-    assert lines == [("отправка подключена", channel), ("контакт подтверждён", channel)]
+    assert lines == [("отправка подключена", word), ("контакт подтверждён", word)]
     account = open_.account
     assert (account.phone_confirmed, account.email_confirmed) == (channel == "sms", channel == "email")
 
@@ -113,7 +114,7 @@ def test_no_disconnects(open_: Session, word: str) -> None:
     assert talk.said[-1] == "Отключено."
     assert lines_of(open_.opened) == {"sms": LINES["sms"]}
     last = open_.store.journal()[-1]
-    assert (last.action, last.subject) == ("отправка отключена", "email")
+    assert (last.action, last.subject) == ("отправка отключена", "почта")
 
 
 def test_no_line_is_ever_shown(open_: Session, ways: Ways) -> None:

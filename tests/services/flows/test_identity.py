@@ -34,7 +34,7 @@ def test_the_owner_states_it(unproven: Session) -> None:
     assert (account.confirmed_basis, account.confirmed_at) == ("подтверждено владельцем", NOW)
     assert unproven.confirmed
     assert [(one.action, one.subject) for one in unproven.store.journal()[-3:]] == [
-        ("документ личности добавлен", "passport"), ("документ личности добавлен", "snils"),
+        ("документ личности добавлен", "Паспорт"), ("документ личности добавлен", "СНИЛС"),
         ("личность подтверждена", "подтверждено владельцем"),
     ]  # fmt: skip
 

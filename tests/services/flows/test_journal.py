@@ -92,7 +92,7 @@ def test_a_day_that_is_none_is_asked_again(long: Session) -> None:
 
 def test_without_a_filter_again(long: Session) -> None:
     """Word and days are forgotten."""
-    answers = {"journal.menu": ["find", "every", "back"], "journal.find": "прочитана"}
+    answers = {"journal.menu": ["find", "unfiltered", "back"], "journal.find": "прочитана"}
     _none, talk = hold(journal(long), answers)
     assert subjects(talk)[2] == [str(n) for n in range(11, 31)]
 
@@ -100,7 +100,7 @@ def test_without_a_filter_again(long: Session) -> None:
 def test_looking_writes_nothing(long: Session) -> None:
     """However often."""
     count = len(long.store.journal())
-    hold(journal(long), {"journal.menu": ["more", "verify", "every", "back"]})
+    hold(journal(long), {"journal.menu": ["more", "verify", "unfiltered", "back"]})
     assert len(long.store.journal()) == count
 
 

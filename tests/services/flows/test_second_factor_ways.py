@@ -54,7 +54,7 @@ def test_a_backup_code_is_told_in_the_journal(spare: Session) -> None:
     lines = [(one.action, one.subject) for one in spare.store.journal()[-3:]]
     assert lines == [
         ("запасной код использован", ""), ("попытки обнулены", ""),
-        ("второй фактор подтверждён", "проба, app"),
+        ("второй фактор подтверждён", "проба, приложение"),
     ]  # fmt: skip
 
 
@@ -216,7 +216,7 @@ def test_the_code_is_nowhere(session: Session, post: Post, caplog: pytest.LogCap
     caplog.set_level(logging.DEBUG)
     by_sms(session, wrong(post), right(post))
     entry = session.store.journal()[-1]
-    assert (entry.action, entry.subject, entry.at) == ("второй фактор подтверждён", "проба, sms", NOW)
+    assert (entry.action, entry.subject, entry.at) == ("второй фактор подтверждён", "проба, СМС", NOW)
     dump = without_digests(dumped(session))
     assert "второй фактор подтверждён" in dump
     session.store.close()
@@ -257,7 +257,7 @@ def test_a_gateway_that_fails_leads_to_the_application(session: Session) -> None
     channel, talk = prove(session, "sms", at(0))
     assert channel == "app"
     assert talk.codes == ["GATEWAY_FAILED"]
-    assert session.store.journal()[-1].subject == "проба, app"
+    assert session.store.journal()[-1].subject == "проба, приложение"
 
 
 def test_a_gateway_that_fails_later_leads_there_too(session: Session) -> None:

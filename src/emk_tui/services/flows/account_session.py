@@ -21,9 +21,11 @@ def minutes_words(presence: "Presence") -> str:
 
 
 def _shown(presence: "Presence") -> str:
-    """What holds now: a limit from outside may be shorter than what was chosen."""
+    """«через 1 минуту»: what holds now; a limit from outside may be shorter than what was chosen."""
     seconds = round(presence.limits.idle.total_seconds())
-    return _words(seconds // 60) if seconds >= 60 else _("{n} с").format(n=seconds)
+    if seconds < 60:
+        return _("{n} с").format(n=seconds)
+    return plural(seconds // 60, _("минуту"), _("минуты"), _("минут"))
 
 
 def end_words(presence: "Presence") -> str:

@@ -8,7 +8,7 @@ from emk_tui.card.problems import problem
 from emk_tui.i18n import _
 from emk_tui.ports import Account
 from emk_tui.services.codes import masked_email, masked_phone
-from emk_tui.services.delivery import sender_of
+from emk_tui.services.delivery import CHANNEL_WORDS, sender_of
 from emk_tui.services.flows.asks import Confirm, Flow, Say
 from emk_tui.services.flows.second_factor import by_message
 from emk_tui.services.flows.sign_up import ask_contact
@@ -86,4 +86,4 @@ def mark_confirmed(presence: "Presence", channel: str) -> None:
         account, phone_confirmed=sms or account.phone_confirmed,
         email_confirmed=not sms or account.email_confirmed,
     )  # fmt: skip
-    presence.store.save_account(proven, presence.record("контакт подтверждён", channel))
+    presence.store.save_account(proven, presence.record("контакт подтверждён", _(CHANNEL_WORDS[channel])))

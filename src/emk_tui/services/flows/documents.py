@@ -8,12 +8,14 @@ from pathlib import Path
 from emk_tui.card.check import errors
 from emk_tui.card.naming import extract_name
 from emk_tui.card.problems import Problem
+from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
 from emk_tui.ports import FileMeta, Value
 from emk_tui.services.checks import place_of
 from emk_tui.services.flows.asks import Flow, Say, wait
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
+from emk_tui.services.shown import shown_of
 
 
 def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
@@ -34,7 +36,11 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     yield from confirm_person(session, _("загрузка документа"))
     kept = _kept_name(session, values, Path(name).name)
     meta = FileMeta(secrets.token_hex(8), record, kept, verdict.media_type, verdict.size, verdict.sha256)
-    session.store.add_file(meta, intake.chunks(path), session.record("документ добавлен", kind))
+    session.store.add_file(
+        meta,
+        intake.chunks(path),
+        session.record("документ добавлен", shown_of(SECTIONS["documents"].fields["kind"], kind)),
+    )
     session.note_taken(record, f"{kind}|{name}")
     yield Say(_("Файл принят: {kb} КБ, проверен по содержимому.").format(kb=max(1, verdict.size // 1024)))
     return ()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, _l
-from emk_tui.services.delivery import CHANNELS, line_name, lines_of
+from emk_tui.services.delivery import CHANNEL_WORDS, CHANNELS, line_name, lines_of
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Say
 from emk_tui.services.flows.contacts import mark_confirmed
 from emk_tui.services.flows.questions import GATEWAY
@@ -47,14 +47,14 @@ def _connect(presence: "Presence", channel: str) -> Flow[None]:
         return
     line = yield from _line(presence, channel)
     if line == NONE:
-        presence.store.keep_secret(line_name(channel), None, presence.record("отправка отключена", channel))
+        event = presence.record("отправка отключена", _(CHANNEL_WORDS[channel]))
+        presence.store.keep_secret(line_name(channel), None, event)
         yield Say(_("Отключено."))
         return
     gateway = presence.world.gateways().open({channel: line})
     if (yield from by_message(presence, channel, _("проверка подключения"), address, gateway)):
-        presence.store.keep_secret(
-            line_name(channel), line.encode(), presence.record("отправка подключена", channel)
-        )
+        event = presence.record("отправка подключена", _(CHANNEL_WORDS[channel]))
+        presence.store.keep_secret(line_name(channel), line.encode(), event)
         mark_confirmed(presence, channel)
         yield Say(_("Подключено: код дошёл. Уведомления уйдут сюда же."))
 

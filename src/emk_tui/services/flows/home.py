@@ -29,8 +29,7 @@ from emk_tui.services.actions import (
     offered,
     title_of,
 )
-from emk_tui.services.bookings import CHANNELS
-from emk_tui.services.delivery import lines_of
+from emk_tui.services.delivery import CHANNEL_WORDS, lines_of
 from emk_tui.services.flows.access import access
 from emk_tui.services.flows.account import account
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
@@ -44,7 +43,7 @@ from emk_tui.services.flows.results import show_extracts, show_results
 from emk_tui.services.flows.rights import save_copy, show_purposes, sign_again, withdraw
 from emk_tui.services.flows.submit import Created, confirmation
 from emk_tui.services.flows.support import support
-from emk_tui.services.identity import missing
+from emk_tui.services.identity import left_words
 from emk_tui.services.notices import ACCOUNT as ACCOUNT_NOTICE
 from emk_tui.services.paper_files import confirmation_name, save_paper
 from emk_tui.services.session import Session
@@ -84,9 +83,8 @@ def _closed(session: Session, chosen: str) -> Problem | None:
 def _explain(session: Session, why: Problem) -> Flow[None]:
     """Why it is closed, and what is still missing by name (R1)."""
     yield Say("", why)
-    if why.code == "ACCOUNT_NOT_CONFIRMED":
-        left = ", ".join(missing(session))
-        yield Say(_("Осталось: {steps}. Это в меню, «Подтверждение личности».").format(steps=left))
+    if left := left_words(session, why):
+        yield Say(left)
 
 
 def _begin(session: Session) -> Flow[None]:
@@ -134,7 +132,7 @@ def show_outbox(session: Session) -> Flow[None]:
     if not lines_of(session.opened):
         yield Say(_("Почта и СМС не подключены: уведомления лежат здесь, на этом компьютере."))
     for one in notices:
-        head = f"{one.created_at:%d.%m.%Y}, {one.subject}, {_(CHANNELS[one.channel])}, {one.state}."
+        head = f"{one.created_at:%d.%m.%Y}, {one.subject}, {_(CHANNEL_WORDS[one.channel])}, {one.state}."
         # what concerns the account alone says nothing of health
         told = not closed or one.subject == _(ACCOUNT_NOTICE)
         yield Say(f"{head} {one.text}" if told else head)

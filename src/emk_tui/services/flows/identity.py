@@ -12,7 +12,18 @@ from emk_tui.card.steps import IDENTITY, STEPS
 from emk_tui.i18n import _, _l
 from emk_tui.ports import FileMeta, FileVerdict, Video
 from emk_tui.services.checks import place_of
-from emk_tui.services.flows.asks import Back, Choice, Confirm, Flow, Form, Option, Progress, Say, wait
+from emk_tui.services.flows.asks import (
+    Back,
+    Cancelled,
+    Choice,
+    Confirm,
+    Flow,
+    Form,
+    Option,
+    Progress,
+    Say,
+    wait,
+)
 from emk_tui.services.identity import (
     BY_OWNER,
     CONFIRMED,
@@ -83,7 +94,12 @@ def _filled(session: "Session") -> Flow[bool]:
         except Back:
             _leave(session)
             return False
-        found = mistakes(session) or surname_changes(session) or (yield from _take_files(session))
+        try:
+            found = mistakes(session) or surname_changes(session) or (yield from _take_files(session))
+        except Cancelled:
+            yield Say(_("Остановлено, введённое сохранено."))
+            at, found = f"{IDENTITY.key}.{next(iter(SLOTS))}", ()
+            continue
         if not found:
             _leave(session)
             return True
@@ -125,7 +141,9 @@ def _take(session: "Session", name: str, kind: str, raw: str) -> Flow[tuple[Prob
     if verdict.sha256 in _others(session, name):
         return (problem("FILE_TWICE").at(path),)
     session.store.add_file(
-        _meta(path, raw, verdict), intake.chunks(where), session.record("документ личности добавлен", kind)
+        _meta(path, raw, verdict),
+        intake.chunks(where),
+        session.record("документ личности добавлен", _(NAMES[name])),
     )
     session.note_taken(path, f"{kind}|{raw}")
     kilobytes = max(1, verdict.size // 1024)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
+from emk_tui.card.sections import SECTIONS
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.ports import Change, Entry, Value
@@ -11,6 +12,7 @@ from emk_tui.services.flows.questions import INSURER
 from emk_tui.services.flows.signing import prove_person
 from emk_tui.services.notices import about_account
 from emk_tui.services.rights import Right
+from emk_tui.services.shown import shown_of
 from emk_tui.services.signatures import canonical
 
 if TYPE_CHECKING:
@@ -26,11 +28,8 @@ def insurer(session: "Session") -> Flow[None]:
     if card is None:
         return
     policy = cast(Mapping[str, Value], card.sections["policy"])
-    yield Say(
-        _("Страховая компания: {name}. Полис {number}.").format(
-            name=policy["insurer"], number=policy["number"]
-        )
-    )
+    number = shown_of(SECTIONS["policy"].fields["number"], policy["number"])
+    yield Say(_("Страховая компания: {name}. Полис {number}.").format(name=policy["insurer"], number=number))
     options = (Option(CHANGE, _("Изменить СМО")), Option(BACK, _("назад")))
     if (yield Choice("insurer.menu", _("Сведения о страховой организации"), options, default=BACK)) == CHANGE:
         session.require(Right.INSURER)

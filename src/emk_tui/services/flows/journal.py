@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = 20
 """Entries told at once, the newest."""
-VERIFY, FIND_WORD, PERIOD, EVERY, MORE, BACK = "verify", "find", "period", "every", "more", "back"
+VERIFY, FIND_WORD, PERIOD, UNFILTERED, MORE, BACK = "verify", "find", "period", "unfiltered", "more", "back"
 
 
 def journal(presence: "Presence") -> Flow[None]:
@@ -31,7 +31,7 @@ def journal(presence: "Presence") -> Flow[None]:
     while True:
         options = (
             Option(PERIOD, _("за дни")), Option(FIND_WORD, _("найти слово")),
-            Option(EVERY, _("без отбора")), Option(MORE, _("показать больше")),
+            Option(UNFILTERED, _("без отбора")), Option(MORE, _("показать больше")),
             Option(VERIFY, _("проверить журнал")), Option(BACK, _("назад")),
         )  # fmt: skip
         chosen = yield Choice("journal.menu", _("Журнал операций"), options, default=BACK)
@@ -47,7 +47,7 @@ def journal(presence: "Presence") -> Flow[None]:
 def _narrowed(presence: "Presence", chosen: str, wanted: JournalFilter) -> Flow[JournalFilter]:
     """The filter after one answer."""
     today = presence.world.clock.today()
-    if chosen == EVERY:
+    if chosen == UNFILTERED:
         return JournalFilter(last=PAGE)
     if chosen == MORE:
         return replace(wanted, last=wanted.last * 5)

@@ -21,7 +21,7 @@ from emk_tui.services.codes import (
     totp_shown,
     totp_step,
 )
-from emk_tui.services.delivery import sender_of
+from emk_tui.services.delivery import CHANNEL_WORDS, sender_of
 from emk_tui.services.flows.asks import RESEND, Choice, Code, Flow, Input, Option, Say, wait
 from emk_tui.services.flows.questions import BACKUP
 
@@ -57,7 +57,9 @@ def by_code(presence: "Presence", channel: str, purpose: str) -> Flow[str]:
         channel = APP
         yield from _by_app(presence, purpose)
     presence.verified()
-    presence.opened.record(presence.record("второй фактор подтверждён", f"{purpose}, {channel}"))
+    presence.opened.record(
+        presence.record("второй фактор подтверждён", f"{purpose}, {_(CHANNEL_WORDS[channel])}")
+    )
     return channel
 
 
@@ -219,7 +221,8 @@ def by_message(
         typed = _typed(reply)
         found = format_problem(typed) or found
         if found is None and code.accepts(typed, presence.world.clock.now()):
-            presence.opened.save_account(forgiven(presence.account), presence.record("код принят", channel))
+            event = presence.record("код принят", _(CHANNEL_WORDS[channel]))
+            presence.opened.save_account(forgiven(presence.account), event)
             return True
         if found is None:
             found = _why(presence, expired=presence.world.clock.now() > code.until)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from emk_tui.card.problems import Problem
+from emk_tui.card.steps import IDENTITY
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say
@@ -11,6 +12,7 @@ from emk_tui.services.flows.questions import PASSWORD_AGAIN, PIN_HERE
 from emk_tui.services.flows.sign_in import proven, sign_in, wait_for_try
 from emk_tui.services.flows.sign_up import closed_unless_done, open_session
 from emk_tui.services.running import Handover, started_at
+from emk_tui.services.session import Session
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ def unlock(world: World, handover: Handover) -> Flow["Presence"]:
         presence = open_session(world, store)
         presence.token, presence.limits.started = handover.token, started
         store.record(presence.record("сеанс продолжен"))
+    if isinstance(presence, Session):
+        # whoever was locked in the menu had left the confirmation of identity for later
+        presence.asked_identity = not presence.left_at.startswith(f"{IDENTITY.key}.")
     return presence
 
 

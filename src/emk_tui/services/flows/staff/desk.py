@@ -49,11 +49,10 @@ def duties(presence: "Presence") -> tuple[Duty, ...]:
 
 def desk(presence: "Presence") -> Flow[str]:
     """Act until the person leaves or locks; returns LEAVE or LOCK."""
-    account, mine = presence.account, {one.id: one for one in duties(presence)}
-    who = _("Вы вошли: {name}, {role}. {clinic}").format(
-        name=account.name, role=_(ROLES[presence.role]), clinic=account.clinic
-    )
-    yield Say(f"{who.rstrip('. ')}.")
+    mine = {one.id: one for one in duties(presence)}
+    if not presence.greeted:
+        presence.greeted = True
+        yield Say(_greeting(presence))
     around = (Option(LOCK, _("Закрыть на время")), Option(LEAVE, _("Выйти"), (_("стоп"),)))
     while True:
         options = (
@@ -70,6 +69,15 @@ def desk(presence: "Presence") -> Flow[str]:
             if refused.exit_code != 3:
                 raise
             yield Say("", refused.problem)
+
+
+def _greeting(presence: "Presence") -> str:
+    """Who signed in, as what and where; once in a stay."""
+    account = presence.account
+    who = _("Вы вошли: {name}, {role}. {clinic}").format(
+        name=account.name, role=_(ROLES[presence.role]), clinic=account.clinic
+    )
+    return f"{who.rstrip('. ')}."
 
 
 def _note(presence: "Presence", duty: Duty) -> str:
