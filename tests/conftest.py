@@ -1,13 +1,28 @@
-"""What all tests share: a data folder of their own and property tests without a clock."""
+"""What all tests share: a data folder of their own, property tests without a clock, no network."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests import network
+from tests.e2e.walks import demo_walk, real_walk
+
+__all__ = ["demo_walk", "real_walk"]
+
 # A slow machine is no failure: durations belong to bench/.
 settings.register_profile("emk", deadline=None, derandomize=True)
 settings.load_profile("emk")
+network.begin()
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves_this_computer() -> Iterator[None]:
+    """No socket but to this computer, no name but its own: in the test, and in the programs it started."""
+    yield
+    found = network.left()
+    assert found == [], f"the network was used: {found}"
 
 
 @pytest.fixture(autouse=True)

@@ -122,7 +122,8 @@ def test_doctor_looks_at_the_data_folder(tmp_path: Path) -> None:
     assert not doctor.store(tmp_path / "file" / "home").ok
     assert doctor.store(tmp_path / "new" / "home").ok
     assert not (tmp_path / "new").exists()
-    (tmp_path / "emk.db").write_bytes(b"")
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "emk.db").write_bytes(b"")
     assert "Хранилище есть" in doctor.store(tmp_path).text
 
 

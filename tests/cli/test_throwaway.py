@@ -13,17 +13,17 @@ from emk_tui.cli.throwaway import ALIVE, PREFIX, demo_folder, sweep
 HOLDS = """
 import sys, time
 from emk_tui.cli.throwaway import demo_folder
-with demo_folder(None) as folder:
+with demo_folder(None) as (folder, _alive):
     print(folder, flush=True)
     sys.stdin.read()
 """
 
 
 def test_a_kept_folder_stays(tmp_path: Path) -> None:
-    """Nothing of the person's own folder is made or removed."""
-    with demo_folder(str(tmp_path / "keep")) as folder:
+    """Nothing of the person's own folder is made or removed; no file has to be held for it."""
+    with demo_folder(str(tmp_path / "keep")) as (folder, alive):
         folder.mkdir()
-    assert folder.is_dir()
+    assert folder.is_dir() and alive == -1
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_throw_away_folder_goes(temp: Path) -> None:
     """Also after an error."""
-    with pytest.raises(ValueError, match="stop"), demo_folder(None) as folder:
-        assert folder.parent == temp
+    with pytest.raises(ValueError, match="stop"), demo_folder(None) as (folder, alive):
+        assert folder.parent == temp and os.fstat(alive).st_ino == (folder / ALIVE).stat().st_ino
         raise ValueError("stop")
     assert list(temp.iterdir()) == []
 

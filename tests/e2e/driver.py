@@ -14,6 +14,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from tests import network
 
 DEADLINE = 60.0
 """Seconds one expected text may take on a busy machine."""
@@ -25,6 +28,8 @@ class Terminal:
 
     def __init__(self, child: subprocess.Popen[bytes], outer: int) -> None:
         self.child, self.outer = child, outer
+        self.found: list[Any] = []
+        """The settings of the terminal before the program changed any."""
         self.data = b""
         self.mark = 0
         """Where the part that is looked at begins: after the last thing that was expected or typed."""
@@ -95,9 +100,9 @@ class Terminal:
 
 
 def surroundings(home: Path, **changes: str) -> dict[str, str]:
-    """A small environment of its own, with a store in `home`."""
+    """A small environment of its own, with a store in `home`; what leaves the computer is told."""
     base = {"PATH": os.environ["PATH"], "HOME": str(home), "EMK_HOME": str(home / "emk"), "TERM": "xterm"}
-    return {**base, "LC_ALL": "C.UTF-8", **changes}
+    return {**base, "LC_ALL": "C.UTF-8", **network.environment(), **changes}
 
 
 @contextmanager
@@ -118,12 +123,14 @@ def terminal(
     fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     if not echo:
         _no_echo(inner)
+    found = termios.tcgetattr(inner)
     child = subprocess.Popen(
         [*program, *arguments], stdin=inner, stdout=inner, stderr=inner, env=dict(env), cwd=cwd,
         start_new_session=True, preexec_fn=_take_terminal,
     )  # fmt: skip
     os.close(inner)
     talk = Terminal(child, outer)
+    talk.found = found
     try:
         yield talk
     finally:

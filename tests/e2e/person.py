@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyotp
 
@@ -15,6 +16,15 @@ Answer = str | Callable[[str], str]
 LOGIN, PASSWORD = "ivanova", "Река-7-мост!"
 SURNAME, SNILS, PHONE = "Иванова", "112-233-445 95", "+7 916 123-45-67"
 
+FILES = Path(__file__).parents[2] / "examples" / "files"
+IDENTITY: dict[str, Answer] = {
+    "Фамилия в паспорте": SURNAME,
+    "Скан паспорта": str(FILES / "pasport.pdf"),
+    "Фамилия в СНИЛС": SURNAME,
+    "Скан СНИЛС": str(FILES / "snils.pdf"),
+    "Меняли фамилию": "нет",
+}
+"""What the confirmation of identity asks besides two days that personal data ask as well."""
 PERSONAL: dict[str, Answer] = {
     "Фамилия": SURNAME,
     "Имя": "Мария",
@@ -71,10 +81,12 @@ class Authenticator:
 
     secret: str = ""
     last: int = 0
+    ahead: int = 0
+    """Seconds that the clock of the program is ahead, and this one with it."""
 
     def code(self, _said: str = "") -> str:
         """The code of the oldest step that the program still accepts and that was not used."""
-        present = int(time.time()) // 30
+        present = int(time.time() + self.ahead) // 30
         self.last = max(present - 1, self.last + 1)
         code: str = pyotp.TOTP(self.secret).at(self.last * 30)
         return code

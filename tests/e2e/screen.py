@@ -88,9 +88,10 @@ class Seen:
     def begin(self) -> str:
         """From the menu into the wizard, past the kind of card where it is asked (R27)."""
         self.press("enter")
-        if "Тип карты" in self.until("Тип карты|из 8"):
+        # the menu tells how many steps are done of 8 as well: the title is meant
+        if "Тип карты" in self.until("Тип карты|· [1-8] из 8"):
             self.press("enter")
-        return self.until("из 8")
+        return self.until("· [1-8] из 8")
 
 
 @contextmanager
@@ -111,3 +112,30 @@ def injected(code: str) -> tuple[str, ...]:
     """The program with a few lines run before it, as a fault is planted."""
     main = "import sys\nfrom emk_tui.__main__ import main\nsys.exit(main())"
     return (sys.executable, "-c", f"{code}\n{main}")
+
+
+AHEAD = """
+from datetime import timedelta
+from emk_tui.wiring import SystemClock
+now = SystemClock.now
+SystemClock.now = lambda self: now(self) + timedelta(minutes={minutes})
+"""
+
+
+def later(minutes: int) -> tuple[str, ...]:
+    """The program on a clock that is ahead: a code is good once, so every start has a clock of its own."""
+    return injected(AHEAD.format(minutes=minutes))
+
+
+HURRY = """
+def sleep(self, seconds):
+    ahead[0] += timedelta(seconds=seconds)
+ahead = [timedelta(minutes={minutes})]
+SystemClock.now = lambda self: now(self) + ahead[0]
+SystemClock.sleep = sleep
+"""
+
+
+def hurried(minutes: int = 0) -> tuple[str, ...]:
+    """The same, and a pause moves the clock instead of holding anybody up."""
+    return injected((AHEAD + HURRY).format(minutes=minutes))

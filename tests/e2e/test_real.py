@@ -5,9 +5,9 @@ import shutil
 import stat
 from pathlib import Path
 
-from tests.e2e.conftest import Walk
 from tests.e2e.driver import surroundings, terminal
 from tests.e2e.person import LOGIN, PASSWORD, PHONE, SNILS, SURNAME
+from tests.e2e.walks import Walk
 from tests.e2e.worlds import bytes_of
 
 DIGITS = re.sub(r"\D", "", SNILS)
@@ -97,7 +97,7 @@ def test_second_program_is_told_that_the_store_is_open(real_walk: Walk, tmp_path
 
 
 def test_damaged_store_is_refused_and_left_alone(real_walk: Walk, tmp_path: Path) -> None:
-    """Exit code 4, one sentence, not a byte changed."""
+    """B2: said in one sentence, three ways on; left by the last one: exit code 4, not a byte changed."""
     home = copied(real_walk, tmp_path / "damaged")
     database = home / "emk" / "store" / "emk.db"
     content = bytearray(database.read_bytes())
@@ -106,7 +106,12 @@ def test_damaged_store_is_refused_and_left_alone(real_walk: Walk, tmp_path: Path
     with terminal("--linear", env=surroundings(home)) as talk:
         talk.prompt()
         talk.say(LOGIN)
-        talk.type(PASSWORD + "\n")
+        said = talk.say(PASSWORD)
+        assert "Хранилище повреждено" in said and said.endswith("Номер: ")
+        assert talk.say("попробовать снова").endswith("Логин: ")
+        talk.say(LOGIN)
+        talk.say(PASSWORD)
+        talk.type("закончить\n")
         assert talk.end() == 4
-        assert "Хранилище повреждено" in talk.text and "Traceback" not in talk.text
+        assert "Хранилище повреждено" in talk.fresh and "Traceback" not in talk.text
     assert database.read_bytes() == bytes(content)

@@ -59,8 +59,8 @@ CASES: dict[str, Case] = {
     "home": (SIGN_IN, "import emk_tui.services.flows.home as m; m.home = boom", ""),
     "result": (
         SIGN_IN,
-        """import emk_tui.screens.dialogue as d, emk_tui.screens.result as m
-d.Dialogue._home = lambda self, _session: self.app.go("result")
+        """import emk_tui.screens.way as w, emk_tui.screens.result as m
+w.Way._home = lambda self, _session: self._talk.app.go("result")
 m.ResultScreen.compose = boom""",
         "",
     ),

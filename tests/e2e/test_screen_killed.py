@@ -12,17 +12,10 @@ import pytest
 from emk_tui.settings import SCREEN, remember_face
 from tests.e2e.driver import surroundings, terminal
 from tests.e2e.person import LOGIN, PASSWORD
-from tests.e2e.screen import Seen, injected, screen
+from tests.e2e.screen import Seen, later, screen
 from tests.e2e.test_screen_whole import NOW, quiet
 from tests.e2e.worlds import Owner, begin_wizard, bytes_of
 
-AHEAD = """
-from datetime import timedelta
-from emk_tui.wiring import SystemClock
-now = SystemClock.now
-SystemClock.now = lambda self: now(self) + timedelta(minutes={minutes})
-"""
-"""A code is good once: every start has a clock of its own."""
 F2 = "\x1bOQ"
 TYPED: dict[str, tuple[str, str, str]] = {
     "1": ("\x1b[5~\x1b[5~\x1b[5~\x15Сидоров", "▌Фамилия +Сидоров", "▌Фамилия +Сидоров"),
@@ -71,7 +64,7 @@ def sign_in(seen: Seen, secret: str, minutes: int) -> None:
     seen.press(pyotp.TOTP(secret).at(time.time() + minutes * 60))
     seen.until("Продолжить")
     seen.press("enter")
-    seen.until("[1-8] из 8")
+    seen.until("· [1-8] из 8")
     quiet(seen)
 
 
@@ -91,16 +84,16 @@ def test_killed_in_a_step(kept: Kept, tmp_path: Path, step: str) -> None:
     """Same step, same field, same text."""
     home = Path(shutil.copytree(kept.home / (CONSENT if step == CONSENT else ""), tmp_path / "home"))
     keys, then, again = TYPED[step]
-    with screen(env=surroundings(home), program=injected(AHEAD.format(minutes=10))) as seen:
+    with screen(env=surroundings(home), program=later(10)) as seen:
         sign_in(seen, kept.secret, 10)
-        if f"{step} из 8" not in seen.text:
-            go(seen, home, F2 + step, f"{step} из 8")
+        if f"· {step} из 8" not in seen.text:
+            go(seen, home, F2 + step, f"· {step} из 8")
         go(seen, home, keys, then)
         seen.talk.kill(signal.SIGKILL)
         assert seen.talk.end() == -signal.SIGKILL
-    with screen(env=surroundings(home), program=injected(AHEAD.format(minutes=20))) as seen:
+    with screen(env=surroundings(home), program=later(20)) as seen:
         sign_in(seen, kept.secret, 20)
-        assert f"{step} из 8" in seen.text
+        assert f"· {step} из 8" in seen.text
         seen.until(again)
 
 

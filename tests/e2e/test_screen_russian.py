@@ -24,8 +24,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "snapshot": ("3", "", "[Сс]ним", ""),
 }
 """Command → step, keys before it, what stands then, keys after it."""
-ELSEWHERE = {"quit", "look", "lines"}
-"""«quit» ends the program: test_screen_keys; the others have a test of their own below."""
+ELSEWHERE = {"quit", "look", "lines", "lock"}
+"""«quit» and «lock» end it: test_screen_keys, test_screen_lock; the others have a test of their own below."""
 
 
 def spellings(latin: str) -> list[str]:

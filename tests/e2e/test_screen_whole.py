@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import network
 from tests.e2e.driver import surroundings
 from tests.e2e.screen import CLEAR, LEFT, Seen, screen
+from tests.watched.sitecustomize import BEGUN
 
 NOW = "2026-03-02T10:00:00"
 PAPER = Path(__file__).parents[2] / "examples/files/Иванова_Мария_Петровна_2026-01-15_Выписка.pdf"
@@ -45,14 +47,19 @@ def quiet(seen: Seen) -> None:
         pass
 
 
-def consent(seen: Seen) -> None:
-    """Read to the end, tick, code, signature."""
-    said_yes(seen, "до конца|Конец текста")
+def tick(seen: Seen) -> None:
+    """A text read to its end, its box ticked."""
     while "> [ ]" not in seen.text:
         seen.press("enter")
         quiet(seen)
     seen.press(" ")
     seen.until(r"> \[x\]")
+
+
+def consent(seen: Seen) -> None:
+    """Read to the end, tick, code, signature."""
+    said_yes(seen, "до конца|Конец текста")
+    tick(seen)
     one_by_one(
         seen, ("", "> Подтвердить"), ("", "Чем подтвердить"), ("", r"подпись согласия\.\n.*показа: \d{6}")
     )
@@ -70,26 +77,32 @@ def test_the_whole_way(tmp_path: Path, columns: int, rows: int) -> None:
     kept = tmp_path / "kept"
     words = ("demo", "--now", NOW, "--keep", str(kept))
     with screen(*words, env=surroundings(tmp_path), columns=columns, rows=rows) as seen:
-        seen.sign_in()
-        one_by_one(seen, ("", "Тип карты"), ("", "▌Фамилия"))
-        at_once(seen, PERSONAL)
-        seen.until("▌Поликлиника")
-        one_by_one(seen, ("Городская поликлиника «Берёзовая роща»", "▌ОКПО"), ("", "▌Номер"))
-        at_once(seen, POLICY)
-        seen.until("Разрешаете его")
-        consent(seen)
-        one_by_one(seen, *DOCUMENT, ("", "> Дальше"), ("", "6 из 8"), ("", "▌Название"), *VACCINE)
-        one_by_one(seen, ("", "7 из 8"), ("терапевт", "> Просмотр"), ("", "1. Берёзкина"), ("", ">свободно"))
-        one_by_one(seen, ("", "Записать:"))
-        said_yes(seen, "8 из 8")
-        finish(seen)
-        seen.press("f10")
-        assert seen.talk.end() == 0
+        whole_way(seen)
+    assert network.taken() == [BEGUN]
     assert list(kept.glob("**/*.pdf"))
     last = seen.talk.data.rpartition(CLEAR)[2]
     before = seen.talk.data.partition(b"\x1b[?1049h")[0]
     assert all(mode in seen.talk.data for mode in LEFT)
     assert [one for one in PERSONAL_BYTES if one in before + last] == []
+
+
+def whole_way(seen: Seen) -> None:
+    """Signed in, every step by hand, the card, its paper, and out."""
+    seen.sign_in()
+    one_by_one(seen, ("", "Тип карты"), ("", "▌Фамилия"))
+    at_once(seen, PERSONAL)
+    seen.until("▌Поликлиника")
+    one_by_one(seen, ("Городская поликлиника «Берёзовая роща»", "▌ОКПО"), ("", "▌Номер"))
+    at_once(seen, POLICY)
+    seen.until("Разрешаете его")
+    consent(seen)
+    one_by_one(seen, *DOCUMENT, ("", "> Дальше"), ("", "6 из 8"), ("", "▌Название"), *VACCINE)
+    one_by_one(seen, ("", "7 из 8"), ("терапевт", "> Просмотр"), ("", "1. Берёзкина"), ("", ">свободно"))
+    one_by_one(seen, ("", "Записать:"))
+    said_yes(seen, "8 из 8")
+    finish(seen)
+    seen.press("f10")
+    assert seen.talk.end() == 0
 
 
 def finish(seen: Seen) -> None:

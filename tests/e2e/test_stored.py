@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Walk
 from tests.e2e.driver import Terminal, surroundings, terminal
 from tests.e2e.person import PASSWORD, label_of
+from tests.e2e.walks import Walk
 from tests.e2e.worlds import DEMO, Owner
 
 EXAMPLE = str(Path(__file__).parents[2] / "examples" / "ivanova.toml")
@@ -90,3 +90,21 @@ def test_apply_asks_the_person_for_everything_a_file_may_not_say(tmp_path: Path)
         assert "Отметка: полис: проверка отложена." in talk.text
     assert {"Логин", "Группа 2 кода", "Даёте согласие, да или нет?"} & set(person.labels)
     assert len([*(tmp_path / "emk" / "papers").iterdir()]) == 1
+
+
+@pytest.mark.parametrize("json", [False, True])
+def test_apply_without_the_statement_makes_no_card(tmp_path: Path, json: bool) -> None:
+    """R1: the account stays unconfirmed: exit code 3, its code, no card; what was given is kept for later."""
+    words, person = ("apply", EXAMPLE, *(("--json",) if json else ())), Owner().person()
+    with terminal(*words, env=surroundings(tmp_path), echo=False) as talk:
+        person.walk(talk, ".*Подтверждаете.*|Да или нет")
+        # the terms ask in the same way before
+        while "Заявляю: паспорт и СНИЛС" not in talk.fresh:
+            talk.type("да\n")
+            person.walk(talk, ".*Подтверждаете.*|Да или нет")
+        talk.type("нет\n")
+        assert talk.end() == 3
+        told = talk.fresh
+    assert ("ACCOUNT_NOT_CONFIRMED" in told) == json
+    assert "Учётная запись не подтверждена" in " ".join(told.split())
+    assert not (tmp_path / "emk" / "papers").exists()

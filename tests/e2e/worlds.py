@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.e2e.driver import Terminal
 from tests.e2e.person import (
     CLINIC,
+    IDENTITY,
     LISTS,
     LOGIN,
     PASSWORD,
@@ -20,7 +21,7 @@ from tests.e2e.person import (
     shown_code,
 )
 
-FIELDS: dict[str, Answer] = {**PERSONAL, **CLINIC, **POLICY}
+FIELDS: dict[str, Answer] = {**IDENTITY, **PERSONAL, **CLINIC, **POLICY}
 BOOKING: dict[str, Answer] = {
     "Специальность врача": "терапевт",
     "Врач": "1",
@@ -54,6 +55,10 @@ class Owner:
 
     app: Authenticator = field(default_factory=Authenticator)
     groups: dict[str, str] = field(default_factory=dict)
+
+    def again(self) -> "Owner":
+        """What is known so far, for a copy of the store: codes used there are used here."""
+        return Owner(replace(self.app), dict(self.groups))
 
     def person(self, changes: Mapping[str, Answer] | None = None) -> Person:
         """The same owner at the prompts."""

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from emk_tui.exports import seal
 from emk_tui.exports.papers import TypstPapers, moment
-from emk_tui.ports import Confirmation, Papers
+from emk_tui.ports import Confirmation, Head, Papers
 
 KEY = bytes(range(32))
 DATA = Confirmation(
@@ -21,6 +21,7 @@ DATA = Confirmation(
     basis="подтверждено владельцем",
     snils_tail="95",
     sample=False,
+    witness=Head(37, "1a2b3c4d5e6f7081" + "9" * 48),
 )
 
 
@@ -29,10 +30,10 @@ def text_of(document: bytes) -> str:
     return " ".join("\n".join(part.extract_text() for part in PdfReader(io.BytesIO(document)).pages).split())
 
 
-@pytest.mark.parametrize("sample", [False, True])
+@pytest.mark.parametrize(("sample", "witness"), [(False, DATA.witness), (True, DATA.witness), (False, None)])
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_the_pdf_is_accessible_and_archivable(sample: bool, profile: str) -> None:
-    document, _code = TypstPapers().confirmation(replace(DATA, sample=sample), KEY)
+def test_the_pdf_is_accessible_and_archivable(sample: bool, witness: Head | None, profile: str) -> None:
+    document, _code = TypstPapers().confirmation(replace(DATA, sample=sample, witness=witness), KEY)
     report = page.validate_pdf_bytes(document, profile=profile)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
     assert report.is_compliant
@@ -43,7 +44,8 @@ def test_the_page_shows_every_field_and_the_code() -> None:
     document, code = papers.confirmation(DATA, KEY)
     text = text_of(document)
     dates = ("02.03.2026, 10:05, UTC+03:00", "оканчивается на 95")
-    shown = (DATA.number, DATA.status, DATA.basis, *DATA.marks, *dates, code)
+    witness = "Журнал запись 37, 1a2b-3c4d-5e6f-7081"
+    shown = (DATA.number, DATA.status, DATA.basis, *DATA.marks, *dates, code, witness)
     assert [value for value in shown if value not in text] == []
     assert "ОБРАЗЕЦ" not in text
 
@@ -55,6 +57,11 @@ def test_language_and_title_are_told_to_the_reader() -> None:
     assert str(root["/Lang"]) == "ru" and str(root["/MarkInfo"]) == "{'/Marked': True, '/Suspects': False}"
     assert reader.metadata is not None
     assert reader.metadata.title == "Подтверждение оформления электронной медицинской карты"
+
+
+def test_a_paper_without_a_witness_shows_none() -> None:
+    document, _code = TypstPapers().confirmation(replace(DATA, witness=None), KEY)
+    assert "Журнал" not in text_of(document)
 
 
 def test_a_demonstration_paper_says_so_in_words() -> None:
@@ -75,6 +82,9 @@ def test_the_same_data_and_key_give_the_same_bytes() -> None:
         {"basis": "подтверждено оператором"},
         {"snils_tail": "96"},
         {"sample": True},
+        {"witness": None},
+        {"witness": Head(38, "1a2b3c4d5e6f7081" + "9" * 48)},
+        {"witness": Head(37, "1a2b3c4d5e6f7081" + "8" * 48)},
         {"created_at": datetime(2026, 3, 2, 10, 6, tzinfo=UTC)},
     ],
 )

@@ -1,7 +1,9 @@
 """The check of a paper: right, altered, foreign; hostile files never raise."""
 
 import io
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,9 +28,10 @@ def rewritten() -> bytes:
     return out.getvalue()
 
 
-def sealed_with_other_words(rows: papers.Rows, payload_rows: papers.Rows) -> bytes:
+def sealed_with_other_words(rows: papers.Rows, payload_rows: papers.Rows, witness: object = None) -> bytes:
     """A paper rightly signed, but its page shows other things than its seal says."""
-    payload = seal.canonical({"number": DATA.number, "rows": payload_rows, "sample": False})
+    more = {} if witness is None else {"witness": witness}
+    payload = seal.canonical({"number": DATA.number, "rows": payload_rows, "sample": False, **more})
     public = seal.public_key(KEY)
     shown = {
         **papers.words(False),
@@ -45,6 +48,27 @@ def test_a_right_paper_is_right(tmp_path: Path) -> None:
     for verdict in (verify_paper(DOCUMENT), verify_paper(file), verify_paper(str(file))):
         assert (verdict.ok, verdict.number, verdict.code) == (True, DATA.number, CODE)
         assert CODE in verdict.text and DATA.number in verdict.text
+        assert verdict.witness == DATA.witness
+
+
+def test_a_paper_made_before_witnesses_came_is_right() -> None:
+    """Its payload has no such part at all; an old one from the disk is as good as one made now."""
+    before, code = papers.TypstPapers().confirmation(replace(DATA, witness=None), KEY)
+    (sealed,) = seal.find(before)
+    assert set(json.loads(sealed.payload)) == {"number", "rows", "sample"}
+    verdict = verify_paper(before)
+    assert (verdict.ok, verdict.code, verdict.witness) == (True, code, None)
+
+
+@pytest.mark.parametrize(
+    "witness",
+    [[37], [0, "9" * 64], ["37", "9" * 64], [37, "9" * 63], [37, "я" * 64], [37, None], {}, "37", 37, True,
+     [37, "9" * 64, 1], [38, "1a2b3c4d5e6f7081" + "9" * 48]],
+)  # fmt: skip
+def test_a_witness_of_another_shape_or_not_shown_on_the_page_is_altered(witness: object) -> None:
+    """The last one has the right shape, but the page shows another entry."""
+    rows = papers.shown_rows(DATA)
+    assert verify_paper(sealed_with_other_words(rows, rows, witness)).text == ALTERED
 
 
 def test_the_key_of_the_store_is_compared_where_it_is_known() -> None:

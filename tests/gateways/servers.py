@@ -48,7 +48,8 @@ class _AnyPort(Controller):
 @contextmanager
 def mail_server(inbox: Inbox, **more: Any) -> Iterator[int]:
     """A real SMTP server; its port."""
-    server = _AnyPort(inbox, hostname=HERE, port=0, **more)
+    # without a name it would look up its own
+    server = _AnyPort(inbox, hostname=HERE, port=0, server_hostname=HERE, **more)
     server.start()
     try:
         yield server.port

@@ -29,6 +29,10 @@ class At:
         """Its day."""
         return self.moment.date()
 
+    def sleep(self, seconds: float) -> None:
+        """Nothing here waits."""
+        raise AssertionError(f"somebody waits {seconds} s")
+
 
 IVANOVA: Mapping[str, ports.Value] = {
     "surname": "Иванова",

@@ -121,7 +121,7 @@ def test_a_short_limit_is_told_in_its_last_quarter(idle: timedelta, warning: tim
     [
         (timedelta(), timedelta(), 9 * MINUTE),
         (9 * MINUTE, timedelta(), MINUTE),
-        (10 * MINUTE, timedelta(), 469 * MINUTE),
+        (10 * MINUTE, timedelta(), timedelta()),
         # the absolute limit is nearer than the idle one
         (475 * MINUTE, 475 * MINUTE, 4 * MINUTE),
         (479 * MINUTE, 479 * MINUTE, MINUTE),
@@ -143,7 +143,7 @@ def test_nothing_changes_before_that(touched: int, passed: int) -> None:
     now = NOW + timedelta(seconds=max(passed, touched))
     state, wait = limits.state(now), limits.wait(now)
     if not wait:
-        assert state is State.OVER
+        assert state in (State.LOCKED, State.OVER)
         return
     assert limits.state(now + wait - timedelta(milliseconds=1)) is state
     if state in (State.OPEN, State.WARNED):

@@ -12,6 +12,7 @@ from emk_tui.widgets.messages import Messages
 
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
+    from emk_tui.services.presence import Presence
 
 TOUCHES = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 """What somebody does who is there."""
@@ -36,6 +37,11 @@ class Guard:
     def active(self) -> bool:
         """Is somebody signed in, so that there is something to lock."""
         return self._watch is not None
+
+    @property
+    def presence(self) -> "Presence | None":
+        """Who is signed in: the owner's session, or one of the staff."""
+        return self._watch.presence if self._watch is not None else None
 
     def begin(self, watch: Watch) -> None:
         """From here on the session has an end."""

@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 async def save_snapshot(app: "EmkApp") -> str:
     """Keep the screen as SVG and as text; the sentence to tell."""
     from emk_tui.face.picture import screen_svg, screen_text
+    from emk_tui.services.session import Session
     from emk_tui.services.snapshots import keep_snapshot, refusal
 
-    place, dialogue = app.face_screen.key, app.dialogue
-    staff = dialogue.signed_in and dialogue.session is None
+    place, presence = app.face_screen.key, app.guard.presence
+    session = presence if isinstance(presence, Session) else None
+    staff = presence is not None and session is None
     if why := refusal(app.world, place, secret=_hides(app), staff=staff):
         return why
     svg, text = screen_svg(app, _("ЭМК")), screen_text(app)
-    session = dialogue.session if dialogue.signed_in else None
     try:
-        return await dialogue.desk.do(partial(keep_snapshot, app.world, session, place, svg, text))
+        return await app.dialogue.desk.do(partial(keep_snapshot, app.world, session, place, svg, text))
     except Fault as fault:
         return fault.problem.text
 

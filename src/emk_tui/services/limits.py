@@ -61,8 +61,10 @@ class Limits:
         return State.ENDING if left <= _warning(self.absolute) else State.OPEN
 
     def wait(self, now: datetime) -> timedelta:
-        """Until the state may change next, if nobody touches a key."""
+        """Until the state may change next, if nobody touches a key; nothing where the session has ended."""
         idle_left, left = self._left(now)
+        if min(idle_left, left) <= timedelta():
+            return timedelta()
         ahead = (idle_left, left, idle_left - _warning(self.idle), left - _warning(self.absolute))
         return min((one for one in ahead if one > timedelta()), default=timedelta())
 

@@ -64,7 +64,6 @@ def remove(hidden: Path) -> None:
     if store := _id(hidden):
         for path in (counters.outside(hidden, store), anchor.outside(hidden, store)):
             path.unlink(missing_ok=True)
-        anchor.outside(hidden, store).unlink(missing_ok=True)
     shutil.rmtree(hidden)
     sync_folder(hidden.parent)
 

@@ -1,0 +1,1 @@
+"""What must never happen: the network, secrets where they don't belong, a stranger who changes something."""
