@@ -1,4 +1,4 @@
-"""Thousands of guesses through the flows: they change counters, sealed inbox and journal, nothing else."""
+"""Ten thousand guesses through the flows: they change counters, sealed inbox and journal, nothing else."""
 
 import random
 from collections.abc import Callable
@@ -182,7 +182,7 @@ def told_only(home: Home, allowed: set[str], *noted: str) -> Rows:
 
 def test_guesses_at_the_door(home: Home) -> None:
     """Logins, passwords, recovery codes: every file but the counters is the same, byte for byte."""
-    guesser = guess(home, 2200, sign_in)
+    guesser = guess(home, 8000, sign_in)
     assert guesser.made["account.password"] > 200 and guesser.made["account.recovery"] > 600
     assert home.now() == home.files
     waiting = [name for name in bytes_of(home.world.folder) if name.startswith("store/inbox/")]
@@ -195,7 +195,7 @@ def test_guesses_at_the_door(home: Home) -> None:
 
 def test_guesses_at_the_curtain(home: Home) -> None:
     """PIN and password of a locked session: the PIN is gone after five, the session stays shut."""
-    guesser = guess(home, 400, lambda world: unlock(world, home.handover))
+    guesser = guess(home, 1000, lambda world: unlock(world, home.handover))
     assert guesser.made["unlock.password"] > 50 and guesser.made["unlock.pin"] >= 5
     changed = {name for name, data in home.now().items() if home.files.get(name) != data}
     assert changed == {"keyring-of-demonstration.json"}, "the half of the PIN that the key store held"
@@ -208,7 +208,7 @@ def test_guesses_at_the_curtain(home: Home) -> None:
 
 def test_guesses_at_the_second_factor(home: Home) -> None:
     """Who has the password guesses codes: tries are counted in the account, pauses grow, nobody gets in."""
-    codes = Codes(home, 400)
+    codes = Codes(home, 1000)
     with pytest.raises(Enough):
         drive(sign_in(home.world), codes)
     assert codes.paused > 20

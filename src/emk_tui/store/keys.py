@@ -36,9 +36,9 @@ SLOTS = 32
 """More than a store ever has."""
 NONCE, BOX = 12, KEY + 16
 """Bytes of a slot's nonce; of a wrapped key with its seal."""
-TRIALS = 3
-SLOWEST, WANTED = 0.5, 0.25
-"""Seconds a sign-in may and should cost."""
+ROUNDS, TRIALS, MOST_PASSES = 3, 3, 64
+LEAST, AIM = 0.25, 0.33
+"""Seconds that a sign-in should cost at least, and that are aimed at: the end of what is wanted is 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +95,22 @@ class KeyFile:
 
 
 def calibrate(derive: Callable[[KdfCost], object] | None = None) -> KdfCost:
-    """The floor, with more passes on a machine that is faster than 250 ms; at most 500 ms by estimate."""
+    """The floor, with more passes until the machine takes 250 ms over it; each guess is measured again."""
     work = derive or (lambda cost: stretch("calibration", b"\0" * SALT, cost))
-    # the best of a few: what else runs on the machine only ever makes one slower
-    took = min(_seconds(work) for _trial in range(TRIALS))
-    if took >= WANTED:
-        return FLOOR
-    passes = int(FLOOR.passes * WANTED * 1.2 / took) + 1
-    return replace(FLOOR, passes=max(FLOOR.passes, min(passes, 64)))
+    cost = FLOOR
+    for _round in range(ROUNDS):
+        # the best of a few: what else runs on the machine only ever makes one slower
+        took = min(_seconds(work, cost) for _trial in range(TRIALS))
+        if took >= LEAST or cost.passes >= MOST_PASSES:
+            break
+        # memory is laid out once, however many passes follow: the first guess is on the low side
+        cost = replace(cost, passes=min(int(cost.passes * AIM / took) + 1, MOST_PASSES))
+    return cost
 
 
-def _seconds(work: Callable[[KdfCost], object]) -> float:
+def _seconds(work: Callable[[KdfCost], object], cost: KdfCost) -> float:
     started = perf_counter()
-    work(FLOOR)
+    work(cost)
     return perf_counter() - started
 
 
