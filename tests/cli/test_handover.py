@@ -12,7 +12,7 @@ import pytest
 from emk_tui.cli.handover import LARGEST, VARIABLE, forget_typed, handed_over, start_again
 from emk_tui.cli.throwaway import ALIVE, PREFIX, is_handed_over
 from emk_tui.linear.terminal import readable
-from emk_tui.services.running import Handover
+from emk_tui.services.handover import Handover
 
 GIVEN = Handover("maria", "token", in_wizard=True, linear=True, now="2026-03-02T10:00:00+03:00")
 

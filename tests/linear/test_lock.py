@@ -3,7 +3,8 @@
 import pytest
 
 from emk_tui.services.codes import totp_now
-from emk_tui.services.running import Handover, begin_session
+from emk_tui.services.handover import Handover
+from emk_tui.services.running import begin_session
 from emk_tui.services.session import Session
 from emk_tui.services.visit import Visit
 from emk_tui.services.world import World

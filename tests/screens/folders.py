@@ -5,7 +5,8 @@ from pathlib import Path
 from shutil import copytree
 
 from emk_tui.ports import Event
-from emk_tui.services.running import Handover, begin_session
+from emk_tui.services.handover import Handover
+from emk_tui.services.running import begin_session
 from emk_tui.services.world import World
 from tests.services.people import made_for_staff, staffed_world
 from tests.services.worlds import LOGIN, NOW, SIGNS, Hands, Post, fill_to, make_store, opened, world_at

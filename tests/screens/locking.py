@@ -7,7 +7,8 @@ from typing import Any
 from textual.app import App
 
 from emk_tui.app import EmkApp
-from emk_tui.services.running import Handover, begin_session
+from emk_tui.services.handover import Handover
+from emk_tui.services.running import begin_session
 from emk_tui.services.visit import Visit
 from emk_tui.services.world import World
 from tests.screens.scene import Play, Scene, play, played

@@ -4,7 +4,8 @@ import pytest
 
 from emk_tui.screens.guarding import CURTAIN
 from emk_tui.services.codes import totp_now
-from emk_tui.services.running import Handover, begin_session
+from emk_tui.services.handover import Handover
+from emk_tui.services.running import begin_session
 from emk_tui.services.visit import Visit
 from emk_tui.services.world import World
 from emk_tui.widgets.ask_form import AskForm

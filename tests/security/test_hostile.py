@@ -14,8 +14,9 @@ from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Ask, Choice, Code, Confirm, Flow, Input, Reply, Wait
 from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.flows.unlock import unlock
+from emk_tui.services.handover import Handover
 from emk_tui.services.presence import Presence
-from emk_tui.services.running import Handover, begin_session
+from emk_tui.services.running import begin_session
 from emk_tui.services.world import World
 from tests.e2e.worlds import bytes_of
 from tests.services.people import staffed_world

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from emk_tui.services.running import NOTE, Handover, begin_session, end_session, started_at
+from emk_tui.services.handover import Handover
+from emk_tui.services.running import NOTE, begin_session, end_session, started_at
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
 from tests.services.people import NAMES, owner, signed_in

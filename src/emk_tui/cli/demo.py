@@ -19,7 +19,7 @@ from emk_tui.settings import SCREEN
 CITIZEN = "citizen"
 
 if TYPE_CHECKING:
-    from emk_tui.services.running import Handover
+    from emk_tui.services.handover import Handover
     from emk_tui.services.session import Session
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import NoReturn
 
-from emk_tui.services.running import Handover
+from emk_tui.services.handover import Handover
 
 VARIABLE = "EMK_HANDOVER"
 """Number of the open file; what is in it is read once."""

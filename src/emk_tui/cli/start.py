@@ -20,7 +20,7 @@ from emk_tui.settings import (
 )
 
 if TYPE_CHECKING:
-    from emk_tui.services.running import Handover
+    from emk_tui.services.handover import Handover
     from emk_tui.services.visit import Entry, Next, Visit
     from emk_tui.services.world import World
 

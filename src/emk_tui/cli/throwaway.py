@@ -10,7 +10,7 @@ from types import FrameType
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from emk_tui.services.running import Handover
+    from emk_tui.services.handover import Handover
 
 PREFIX = "emk-demo-"
 ALIVE = "alive"

@@ -11,7 +11,7 @@ from emk_tui.widgets.ask_form import AskForm
 
 if TYPE_CHECKING:
     from emk_tui.screens.base import FaceScreen
-    from emk_tui.services.running import Handover
+    from emk_tui.services.handover import Handover
 
 
 def place_of(world: World, begin: Entry | None, *, locked: bool = False) -> str:

@@ -5,7 +5,6 @@ import hmac
 import json
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,24 +16,6 @@ if TYPE_CHECKING:
 
 NOTE = "session"
 """Name of the secret that holds it inside the store."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Handover:
-    """What a locked program gives itself: who was there, the proof that it was this session, the place."""
-
-    login: str
-    token: str
-    owner: bool = True
-    """Was it the owner: a PIN is theirs alone."""
-    in_wizard: bool = False
-    linear: bool = False
-    folder: str = ""
-    """Of a demonstration: where its throw-away store lies."""
-    now: str = ""
-    """Of a demonstration: its own time."""
-    alive: int = -1
-    """Of a demonstration: the open file that keeps its folder from being swept away."""
 
 
 def begin_session(presence: "Presence") -> None:

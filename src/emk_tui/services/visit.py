@@ -10,8 +10,8 @@ from emk_tui.services.flows.asks import Flow
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
+    from emk_tui.services.handover import Handover
     from emk_tui.services.presence import Presence
-    from emk_tui.services.running import Handover
 
 Entry = Callable[[World], Flow["Presence"]]
 """A flow that ends signed in."""
@@ -56,7 +56,7 @@ class Visit:
 
     def handover(self, *, linear: bool) -> "Handover | None":
         """What the locked program needs to go on; None where nobody was signed in."""
-        from emk_tui.services.running import Handover
+        from emk_tui.services.handover import Handover
 
         if self.session is None:
             return None

@@ -9,8 +9,9 @@ from emk_tui.services.codes import totp_now
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Ask, Cancelled, Input, Wait
 from emk_tui.services.flows.unlock import unlock
+from emk_tui.services.handover import Handover
 from emk_tui.services.presence import Presence
-from emk_tui.services.running import Handover, begin_session, end_session
+from emk_tui.services.running import begin_session, end_session
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
 from emk_tui.store.keyring import FolderKeyRing

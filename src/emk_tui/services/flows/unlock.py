@@ -11,7 +11,8 @@ from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, S
 from emk_tui.services.flows.questions import PASSWORD_AGAIN, PIN_HERE
 from emk_tui.services.flows.sign_in import proven, sign_in, wait_for_try
 from emk_tui.services.flows.sign_up import closed_unless_done, open_session
-from emk_tui.services.running import Handover, started_at
+from emk_tui.services.handover import Handover
+from emk_tui.services.running import started_at
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
 
