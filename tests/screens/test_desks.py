@@ -75,7 +75,7 @@ def test_signed_in_by_the_application(desk: World, hands: Hands) -> None:
         text = await stage.type(f"registrar\n{PASSWORD}\n")
         assert "Подтверждение: вход." in text and "СМС" not in text and NAMES["registrar"] not in text
         assert "Рабочее место" in await stage.type(totp_now(secret, hands.now()))
-        assert "Снимок сохранён" in words(await stage.press("f12"))
+        assert "Здесь видно чужую карту, снимок не сохраняется." in words(await stage.press("f12"))
 
     play(desk, scene)
 
