@@ -146,6 +146,7 @@ def test_a_new_login_needs_its_password(session: Session, hands: Hands) -> None:
     _none, talk = hold(change_login(session), {"account.new_login": "maria", **passwords(PASSWORD)})
     assert talk.said == ["С новым логином задайте и пароль, можно прежний.", "Логин и пароль сменены."]
     assert session.account.login == "maria"
+    assert session.store.journal()[-1].action == "логин и пароль сменены"
     session.opened.close()
     assert opens(session.world, LOGIN, PASSWORD) == "SIGN_IN_REFUSED"
     hands.on(seconds=1)

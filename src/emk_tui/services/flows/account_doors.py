@@ -44,7 +44,8 @@ def _set(presence: "Presence", login: str, raw: str, told: str) -> Flow[None]:
     vault.change_password(presence.opened, login, raw)
     before = presence.account
     notices = about_account(before, presence.world.clock.now(), told)
-    presence.store.save_account(replace(before, login=login), presence.record("пароль сменён"), notices)
+    deed = "пароль сменён" if login == before.login else "логин и пароль сменены"
+    presence.store.save_account(replace(before, login=login), presence.record(deed), notices)
     yield Say(told)
     if gone := [_(DOORS[door]) for door in sorted(doors - vault.doors())]:
         told = _("Убрано вместе с прежним паролем: {doors}. Можно задать снова.")
