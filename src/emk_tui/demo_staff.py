@@ -57,7 +57,7 @@ def _apply_for_identity(session: "Session") -> None:
     account = replace(session.account, confirmed_basis="", confirmed_at=None, video=Video.NOT_BEGUN)
     session.store.save_account(account, session.record("показ: личность ещё не подтверждена"))
     session.confirmed = False
-    take_identity(session, identity_answers(_example(world), world), video=True)
+    take_identity(session, identity_answers(_example(world), world))
 
 
 def _make_card(session: "Session") -> None:
@@ -73,7 +73,7 @@ def _make_card(session: "Session") -> None:
     assert done.card is not None, [one.code for one in done.problems]
     first = value_of(records_of(done.card, "documents")[0], "id")
     check = ResultCheck(first, True, PEOPLE["specialist"][1], session.world.clock.now())
-    session.opened.check_result(check, session.record("результат подтверждён", first))
+    session.opened.check_result(check, session.record("результат подтверждён", "результат 1"))
 
 
 def _example(world: "World") -> "Draft":

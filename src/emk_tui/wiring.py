@@ -96,13 +96,19 @@ def paper_key(folder: Path) -> bytes | None:
 
 
 def _header(folder: Path) -> dict[str, str]:
+    """Of the key slots, of the former ones where those cannot be read; empty without any."""
     import json
 
-    try:
-        header = json.loads((folder / "store" / "keys.json").read_bytes())["header"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return header if isinstance(header, dict) else {}
+    from emk_tui.store.folder import read_small
+
+    for name in ("keys.json", "keys.json.old"):
+        try:
+            header = json.loads(read_small(folder / "store" / name))["header"]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            continue
+        if isinstance(header, dict):
+            return header
+    return {}
 
 
 def _registries() -> Registries:

@@ -53,8 +53,8 @@ def _dry_run(world: World, name: str, *, json: bool) -> int:
     found = _problems(world, read_answers(name), name)
     _report(Applied(problems=tuple(found)), (), json=json)
     if not json:
-        would = "" if errors(found) else " " + _("Карта была бы создана.")
-        say(summary(found) + would)
+        would = _("Карта была бы создана. Учётная запись не проверялась.")
+        say(summary(found) if errors(found) else f"{summary(found)} {would}")
     return PROBLEMS if errors(found) else DONE
 
 

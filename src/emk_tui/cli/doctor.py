@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from emk_tui.card.problems import problem
 from emk_tui.cli.output import emit, say
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
@@ -105,15 +106,22 @@ def swap(swaps: Path) -> Finding:
 
 
 def store(folder: Path) -> Finding:
-    """Can the data folder, or the nearest one above it, be written."""
+    """Can the data folder, or the nearest one above it, be written; are database and keys there."""
+    from emk_tui.wiring import has_store, stored_kind
+
     above = next((one for one in (folder, *folder.parents) if one.exists()), folder)
     if not (above.is_dir() and os.access(above, os.W_OK | os.X_OK)):
         return Finding(
             "store", False, _("В папку данных нельзя писать. Проверьте её права или задайте EMK_HOME.")
         )
-    if (folder / "store" / "emk.db").exists():
-        return Finding("store", True, _("Хранилище есть, папка доступна для записи."))
-    return Finding("store", True, _("Хранилища ещё нет, папка доступна для записи."))
+    if not has_store(folder):
+        return Finding("store", True, _("Хранилища ещё нет, папка доступна для записи."))
+    if not (folder / "store" / "emk.db").is_file():
+        return Finding("store", False, problem("STORE_DAMAGED").text)
+    if not stored_kind(folder):
+        there = (folder / "store" / "keys.json").exists()
+        return Finding("store", False, problem("KEYS_DAMAGED" if there else "KEYS_MISSING").text)
+    return Finding("store", True, _("Хранилище есть, папка доступна для записи."))
 
 
 def disk(folder: Path) -> Finding:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from emk_tui.cli.output import say
@@ -87,8 +88,10 @@ def raw_lines(value: Any, path: str = "") -> list[str]:
 def outbox_list(args: Namespace) -> int:
     """Notices with channel and state; without a consent in force not what they tell (R102)."""
     with signed_in() as session:
-        closed = bool(restriction(session))
-        for one in session.store.outbox():
+        closed, notices = bool(restriction(session)), session.store.outbox()
+        if not notices:
+            say(_("Уведомлений нет."))
+        for one in notices:
             head = (
                 f"{one.created_at:%Y-%m-%d %H:%M} {_(CHANNEL_WORDS[one.channel])} {one.state}: {one.subject}."
             )
@@ -117,6 +120,9 @@ def _hash(session: Presence, file_id: str) -> str:
 def backup(args: Namespace) -> int:
     """A verified encrypted copy."""
     with signed_in() as session:
+        # before it is made: so the copy holds this entry too, and lacks none that the store has
+        session.require(Right.BACKUP)
+        session.store.record(session.record("копия хранилища", Path(args.path).name))
         session.store.backup(args.path)
     say(_("Копия сделана и проверена. Она зашифрована тем же паролем."))
     return 0

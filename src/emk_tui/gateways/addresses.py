@@ -2,6 +2,7 @@
 
 import re
 
+from emk_tui.card.masked import masked_email, masked_phone
 from emk_tui.gateways.ways import EMAIL, MAIL
 
 E164 = re.compile(r"\+[1-9][0-9]{9,14}")
@@ -24,8 +25,4 @@ def exact(channel: str, address: str) -> str | None:
 
 def masked(channel: str, address: str) -> str:
     """What the person recognises and a bystander can't use (R21)."""
-    if channel != EMAIL:
-        return f"{address[:2]} ••• ••• {address[-4:-2]}-{address[-2:]}" if len(address) >= 6 else "•••"
-    local, at, domain = address.rpartition("@")
-    shown = f"{local[0]}…{local[-1]}" if len(local) > 2 else "…"
-    return f"{shown}{at}{domain}"
+    return masked_phone(address) if channel != EMAIL else masked_email(address)

@@ -8,7 +8,7 @@ from emk_tui.linear.answers import Answerer
 from emk_tui.linear.console import Console
 from emk_tui.linear.prompter import Leave, Prompter
 from emk_tui.services.drive import drive
-from emk_tui.services.flows.asks import Flow, Result
+from emk_tui.services.flows.asks import Ask, Back, Flow, Reply, Result
 from emk_tui.services.visit import Entry, Visit
 from emk_tui.services.watch import Locked, Watch
 from emk_tui.services.world import World
@@ -58,10 +58,19 @@ class Dialogue:
         self.prompter.closed, self.prompter.way = lambda _number: nowhere, lambda _name: nowhere
         while True:
             try:
-                self._end(drive(desk(presence), self.answerer.answer))
+                self._end(drive(desk(presence), self._answer))
                 return
-            except Leave:
+            except Back:
                 self.prompter.say(self._came_back())
+
+    def _answer(self, ask: Ask) -> Reply:
+        """«назад» goes to the flow first: it leads one level up where there is one."""
+        try:
+            return self.answerer.answer(ask)
+        except Leave as leave:
+            if leave.step or leave.action:
+                raise
+            raise Back from None
 
     def _came_back(self) -> str:
         """The answer to «назад» in the menu itself, and in what was chosen there."""
@@ -118,15 +127,14 @@ class Dialogue:
 
         while True:
             try:
-                return drive(home(session), self.answerer.answer)
+                return drive(home(session), self._answer)
+            except Back:
+                self.prompter.say(self._came_back())
             except Leave as leave:
                 if leave.step:
                     session.wizard.goto(leave.step)
                     return WIZARD
                 self.answerer.wanted = leave.action
-                if leave.action:
-                    continue
-                self.prompter.say(self._came_back())
 
     def close(self) -> None:
         """Close the store if one is open."""

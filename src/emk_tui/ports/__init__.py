@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from emk_tui.ports.papers import Intake as Intake
     from emk_tui.ports.papers import Papers as Papers
     from emk_tui.ports.papers import PaperVerdict as PaperVerdict
+    from emk_tui.ports.records import FAILED as FAILED
+    from emk_tui.ports.records import FAILED_FOR as FAILED_FOR
     from emk_tui.ports.records import Account as Account
     from emk_tui.ports.records import Application as Application
     from emk_tui.ports.records import Booking as Booking
@@ -71,8 +73,8 @@ __getattr__ = lazy_names(
         "papers": "Confirmation FileVerdict Intake Papers PaperVerdict",
         "records": (
             "Account Application Booking Break CardRecord Caution Change DraftRow Event FileMeta "
-            "Grant Head JournalEntry JournalFilter JournalVerdict NewCard Record ResultCheck "
-            "Role SignedConsent StoredDraft Video"
+            "FAILED FAILED_FOR Grant Head JournalEntry JournalFilter JournalVerdict NewCard Record "
+            "ResultCheck Role SignedConsent StoredDraft Video"
         ),
         "registries": (
             "Answer CardRegistry ClinicRegistry Difference Directory Doctor Entry Found "

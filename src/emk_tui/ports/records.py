@@ -93,6 +93,12 @@ class Event:
     at: datetime | None = None
 
 
+FAILED = "неудачный вход"
+"""Action of a failed sign-in."""
+FAILED_FOR = "учётная запись {login}"
+"""Stands in its subject where one of the staff was to be signed in; without it, it is the owner's."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class JournalEntry:
     """One line of the journal as shown."""

@@ -83,7 +83,7 @@ class CardStore(Protocol):
     def result_checks(self) -> Mapping[str, ResultCheck]:
         """Record of a result → what a specialist said of it last."""
 
-    def check_result(self, check: ResultCheck, event: Event) -> None:
+    def check_result(self, check: ResultCheck, event: Event, notices: Sequence[Notice] = ()) -> None:
         """Keep what a specialist said (R112)."""
 
     def draft(self) -> StoredDraft:
@@ -221,8 +221,11 @@ class Vault(Protocol):
     def change_password(self, store: CardStore, login: str, password: str) -> None:
         """Rewrite the password slot; the data is untouched."""
 
-    def new_recovery(self, store: CardStore) -> str:
-        """Replace the recovery slot; returns the new code."""
+    def draw_recovery(self) -> str:
+        """A new recovery code; it opens nothing until it is set."""
+
+    def set_recovery(self, store: CardStore, code: str) -> None:
+        """Replace the recovery slot: this code opens the data, the former one no more."""
 
     def set_keyring(self, store: CardStore, *, on: bool) -> None:
         """Add or take away the slot of the system's key store; Fault KEYRING_ABSENT where there is none."""

@@ -53,6 +53,8 @@ class Dialogue:
         self.work: Work | None = None
         self.session: Session | None = None
         self.busy = True
+        self.working = False
+        """Is something being done that nobody can stop."""
         self.warmed = False
         self.at = "sign_in"
         """The screen of the present conversation."""
@@ -103,6 +105,7 @@ class Dialogue:
                     self.session.note(ask.problem)
                 return None
             case Progress():
+                self.working = True
                 self.app.face_screen.progress(ask.text)
                 return None
             case Wait():
@@ -119,6 +122,7 @@ class Dialogue:
 
     async def _ask(self, ask: Ask) -> Reply:
         self.app.guard.asked()
+        self.working = False
         said, self.said = self.said, []
         if not self._fit(said, ask):
             await self._read(said)

@@ -73,11 +73,11 @@ def _account() -> Group:
 
 def _new_password() -> Group:
     """After the recovery code."""
-    from emk_tui.card.sections.account import ACCOUNT
     from emk_tui.services.flows.questions import AGAIN, REPEAT
+    from emk_tui.services.flows.sign_up import password_field
 
-    password = ACCOUNT.fields["password"]
-    return (("account.new_password", password), (f"account.new_password{AGAIN}", REPEAT))
+    key = "account.new_password"
+    return ((key, password_field(key)), (f"{key}{AGAIN}", REPEAT))
 
 
 class Together:

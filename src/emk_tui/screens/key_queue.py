@@ -26,7 +26,7 @@ class KeyQueue:
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Behind what was typed before it, unless it may not wait."""
-        if self._app.leaving or self._is_rest(event) or self._is_habit(event):
+        if self._app.leaving or self._is_rest(event) or self._is_habit(event) or self._is_late(event):
             return
         self._app.typed = self._app.typed or isinstance(event, events.Paste) or event.is_printable
         if self._is_urgent(event):
@@ -66,6 +66,11 @@ class KeyQueue:
         if self.waiting or not isinstance(event, events.Key) or not self._app.dialogue.busy:
             return False
         return bool(getattr(part, "sent", False)) and event.key == "enter"
+
+    def _is_late(self, event: events.Key | events.Paste) -> bool:
+        """«Назад» for what is being done already: it would take away the next question and what it tells."""
+        working = self._app.dialogue.busy and self._app.dialogue.working and not self._app.dialogue.waits
+        return working and isinstance(event, events.Key) and event.key in BY_ID["back"].keys
 
     def _is_rest(self, event: events.Key | events.Paste) -> bool:
         """«а» and Enter behind the «д» that answered, also when the next question is open already."""

@@ -115,7 +115,7 @@ class StepScreen(FaceScreen):
         form.display = True
         self.form, self.part = form, FormPart(form, _("к проверке") if ask.single else _("дальше"))
         self._told_of = ""
-        form.open(self.work, ask, self, tell_all=self.face.dialogue.tells_all)
+        form.open(self.work, ask, self, tell_all=self.face.dialogue.tells_all or ask.mending)
         if self.face.dialogue.tells_all and form.current is not None:
             self._told_of = form.current.key
         self.refresh_lines()

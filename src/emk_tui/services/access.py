@@ -21,3 +21,8 @@ def is_granted(grants: Iterable[Grant], account: Account) -> bool:
     """Does access that was given hold for this member of the staff."""
     codes = {ORGANISATION: account.clinic_inn, DOCTOR: account.login}
     return any(one.revoked_at is None and one.code and one.code == codes.get(one.kind) for one in grants)
+
+
+def opening(grants: Iterable[Grant]) -> int:
+    """How many of them open the card: who stands in no directory cannot be recognised."""
+    return sum(one.revoked_at is None and bool(one.code) for one in grants)

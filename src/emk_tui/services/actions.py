@@ -49,6 +49,10 @@ def _restricted(session: Session) -> bool:
     return not _consented(session) and _has_card(session)
 
 
+def _has_notices(session: Session) -> bool:
+    return _has_card(session) or bool(session.store.outbox())
+
+
 def _always(session: Session) -> bool:
     return True
 
@@ -90,7 +94,9 @@ ACTIONS: tuple[Action, ...] = (
         PAPER, _l("Сохранить подтверждение PDF"), (_l("Мои медицинские документы"),), _has_card,
         right=Right.EXPORT,
     ),
-    Action(OUTBOX, _l("Уведомления"), (), _has_card, right=Right.NOTICES),
+    Action(
+        OUTBOX, _l("Уведомления"), (), _has_notices, _l("нет"), _l("Уведомлений пока нет."), Right.NOTICES,
+    ),
     Action(
         ACCESS, _l("Доступ к карте"), (_l("Управление доступом к данным"),), _has_card, right=Right.ACCESS,
     ),

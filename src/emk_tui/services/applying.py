@@ -12,7 +12,7 @@ from emk_tui.ports import CardRecord
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.asks import Ask, Reply
 from emk_tui.services.flows.finish_step import finish_step
-from emk_tui.services.flows.identity import STATEMENT, VIDEO, identify
+from emk_tui.services.flows.identity import identify
 from emk_tui.services.flows.steps import step_flow
 from emk_tui.services.flows.submit import Created, confirmation
 from emk_tui.services.replies import FileReplies, NotInFile
@@ -71,17 +71,13 @@ def identity_answers(draft: Draft, world: World) -> dict[str, str]:
     return {**known, **rows}
 
 
-def take_identity(
-    session: Session, rows: Mapping[str, str], answer: Answer | None = None, *, video: bool = False
-) -> None:
-    """Confirm the account by these answers: the statement of the owner, or an application for the video."""
+def take_identity(session: Session, rows: Mapping[str, str], answer: Answer | None = None) -> None:
+    """Confirm the account by these answers: the owner's statement, or an application to the operator."""
     if session.confirmed:
         return
     session.put_rows(rows, FILE)
     session.asked_identity = True
-    drive(
-        identify(session), answer or FileReplies({"account.proof": VIDEO if video else STATEMENT}, {}).answer
-    )
+    drive(identify(session), answer or FileReplies({}, {}).answer)
 
 
 def fill(session: Session, draft: Draft, answer: Answer, keys: Iterable[str]) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from emk_tui.i18n import _, plural
 from emk_tui.ports import Account, Booking, Doctor, Notice, Slot
+from emk_tui.services.notices import about_card
 
 CHANGE_UNTIL = timedelta(hours=24)
 """A booking may be changed at least this long before the visit (R146, K11)."""
@@ -114,19 +115,10 @@ def booking_of(slot: Slot) -> Booking:
 def booking_notices(booking: Booking, slot: Slot, account: Account, now: datetime) -> tuple[Notice, ...]:
     """By e-mail and into the application: once each."""
     text = _("Вы записаны: {sentence}.").format(sentence=slot_sentence(slot))
-    return _notices(booking.id, _("Запись к врачу"), text, account, now)
+    return about_card(booking.id, _("Запись к врачу"), text, account, now)
 
 
 def cancel_notices(booking: Booking, account: Account, now: datetime) -> tuple[Notice, ...]:
     """The same ways as the booking was told."""
     text = _("Запись отменена: {sentence}.").format(sentence=booking_sentence(booking))
-    return _notices(f"{booking.id}-cancelled", _("Запись отменена"), text, account, now)
-
-
-def _notices(key: str, subject: str, text: str, account: Account, now: datetime) -> tuple[Notice, ...]:
-    targets = (("email", account.email), ("app", account.login))
-    return tuple(
-        Notice(f"{key}-{channel}", channel, address, subject, text, now)
-        for channel, address in targets
-        if address
-    )
+    return about_card(f"{booking.id}-cancelled", _("Запись отменена"), text, account, now)

@@ -124,14 +124,3 @@ def read_backup_code(typed: str) -> str:
 
 ALIKE = str.maketrans("OILАВЕКМНОРСТХУ", "011ABEKMH0PCTXY")
 """What a pen or another layout turns into: Latin O, I, L and Cyrillic letters of the same shape."""
-
-
-def masked_phone(phone: str) -> str:
-    """+7 ••• ••• 12-34 in words that speech can read (R21)."""
-    return f"{phone[:2]} ••• ••• {phone[-4:-2]}-{phone[-2:]}" if len(phone) >= 6 else "•••"
-
-
-def masked_email(address: str) -> str:
-    """и•••@example.ru: enough to know one's own address by."""
-    name, at, domain = address.partition("@")
-    return f"{name[:1]}•••{at}{domain}"

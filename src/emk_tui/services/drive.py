@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from emk_tui.services.flows.asks import Ask, Cancelled, Flow, Reply, Result
+from emk_tui.services.flows.asks import Ask, Back, Cancelled, Flow, Reply, Result
 
 
 def drive(flow: Flow[Result], answer: Callable[[Ask], Reply]) -> Result:
-    """Run a flow to its end; Cancelled raised by the face is thrown into the flow first."""
+    """Run a flow to its end; Cancelled and Back raised by the face are thrown into the flow first."""
     try:
         ask = next(flow)
         while True:
             try:
                 reply = answer(ask)
-            except Cancelled as left:
+            except (Cancelled, Back) as left:
                 ask = flow.throw(left)
             else:
                 ask = flow.send(reply)

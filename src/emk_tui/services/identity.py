@@ -81,7 +81,7 @@ def other_surname(session: "Session") -> tuple[Problem, ...]:
 
 def kept_slots(session: "Session") -> dict[str, str]:
     """Field of a file → sha256 of the scan that was taken for it."""
-    files = {one.record: one.sha256 for one in session.opened.application().files}
+    files = {one.record: one.sha256 for one in session.store.application().files}
     return {name: files[f"identity.{name}"] for name in SLOTS if f"identity.{name}" in files}
 
 

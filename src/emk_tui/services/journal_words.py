@@ -3,7 +3,7 @@
 import re
 
 from emk_tui.i18n import _, _l
-from emk_tui.ports import Break, Caution, Head, JournalEntry, JournalVerdict
+from emk_tui.ports import Break, Caution, Head, JournalEntry, JournalFilter, JournalVerdict
 
 MEANING = {
     Break.CHANGED: _l("Кто-то изменил её в обход программы. Что было в ней раньше, журнал не скажет."),
@@ -42,6 +42,18 @@ def entry_line(entry: JournalEntry) -> str:
     moment = f"{at.day:02}.{at.month:02}.{at.year:04} {at.hour:02}:{at.minute:02}"
     parts = (str(entry.seq), moment, entry.actor, entry.action, entry.subject, "; ".join(entry.changes))
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def filter_words(wanted: JournalFilter) -> str:
+    """«Отбор: с 01.03.2026, по 31.03.2026, слово «вход», кто ivanova.»; empty where all are shown."""
+    parts = (
+        _("с {day}").format(day=f"{wanted.since:%d.%m.%Y}") if wanted.since else "",
+        _("по {day}").format(day=f"{wanted.until:%d.%m.%Y}") if wanted.until else "",
+        _("слово «{word}»").format(word=wanted.find) if wanted.find else "",
+        _("кто {who}").format(who=wanted.actor) if wanted.actor else "",
+    )
+    told = ", ".join(filter(None, parts))
+    return _("Отбор: {filter}.").format(filter=told) if told else ""
 
 
 def verdict_lines(verdict: JournalVerdict) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Notices about the account itself: to every contact, in words that say nothing of health (R52)."""
+"""Notices about the account, in words that say nothing of health, and about the card (R52)."""
 
 import uuid
 from datetime import datetime
@@ -20,4 +20,13 @@ def about_account(account: Account, now: datetime, text: str) -> tuple[Notice, .
     return tuple(
         Notice(f"{request}-{channel}", channel, address, _(ACCOUNT), told, now)
         for channel, address in reachable.items()
+    )
+
+
+def about_card(key: str, subject: str, text: str, account: Account, now: datetime) -> tuple[Notice, ...]:
+    """By e-mail and into the program: once each for this key."""
+    return tuple(
+        Notice(f"{key}-{channel}", channel, address, subject, text, now)
+        for channel, address in (("email", account.email), (APP, account.login))
+        if address
     )

@@ -71,7 +71,8 @@ class Presence:
             case Need.CONFIRMED:
                 return Facts(confirmed=bool(self.account.confirmed_basis))
             case Need.ACCESS:
-                return Facts(access=has_access(self.opened, self.account))
+                card = self.opened.card() is not None
+                return Facts(access=card and has_access(self.opened, self.account), card=card)
         return Facts()
 
     # -- the second factor

@@ -52,9 +52,10 @@ def records_of(card: CardRecord, key: str) -> Sequence[Record]:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Waiting:
-    """One result that waits for a specialist: its record and why it was returned before."""
+    """One result that waits for a specialist: its record, its number among the results, why it came back."""
 
     record: Record
+    number: int
     reason: str = ""
 
 
@@ -65,24 +66,27 @@ def results_to_check(presence: "Presence") -> tuple[Waiting, ...]:
     if card is None:
         return ()
     checks = presence.opened.result_checks()
-    waiting = [one for one in records_of(card, "documents") if not is_open(one, checks)]
+    results = enumerate((one for one in records_of(card, "documents") if one.get("kind") == RESULT), 1)
+    waiting = [(number, one) for number, one in results if not is_open(one, checks)]
     if waiting:
         presence.opened.record(presence.record("результаты на проверке прочитаны", card.number))
     return tuple(
-        Waiting(one, found.reason if (found := checks.get(str(one["id"]))) else "") for one in waiting
+        Waiting(one, number, found.reason if (found := checks.get(str(one["id"]))) else "")
+        for number, one in waiting
     )
 
 
 def check_words(record: Record, checks: Mapping[str, ResultCheck]) -> str:
-    """«подтверждено, Орлова И. П., 02.03.2026», «возвращено: …», «ждёт проверки специалиста»; empty else."""
+    """«подтверждено, Орлова И. П., 02.03.2026», «возвращено, …: причина», «ждёт проверки специалиста»."""
     if record.get("kind") != RESULT:
         return ""
     check = checks.get(str(record["id"]))
     if check is None:
         return _("ждёт проверки специалиста")
+    by = {"who": check.checked_by, "day": f"{check.checked_at:%d.%m.%Y}", "why": check.reason}
     if not check.confirmed:
-        return _("возвращено: {why}").format(why=check.reason)
-    return _("подтверждено, {who}, {day}").format(who=check.checked_by, day=f"{check.checked_at:%d.%m.%Y}")
+        return _("возвращено, {who}, {day}: {why}").format(**by)
+    return _("подтверждено, {who}, {day}").format(**by)
 
 
 def value_of(record: Mapping[str, Value | Sequence[Mapping[str, Value]]], name: str) -> str:

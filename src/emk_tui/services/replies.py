@@ -132,7 +132,7 @@ class FileReplies:
             # a sent code is always fresh; the authenticator's may have been used for the step before
             return [one.key for one in ask.options if one.key != SIGNATURE][-1]
         if ask.key == "account.proof":
-            return self.secrets.get(ask.key, "statement")
+            return self.secrets.get(ask.key, ask.default)
         if ask.key.startswith("booking."):
             return self._named(ask)
         if ask.key.startswith("sign_in."):

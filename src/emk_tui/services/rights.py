@@ -81,6 +81,8 @@ class Facts:
 
     confirmed: bool = False
     access: bool = False
+    card: bool = True
+    """Is there one to have access to."""
 
 
 def need_of(role: str, right: Right) -> Need | None:
@@ -95,6 +97,8 @@ def why_not(role: str, right: Right, facts: Facts) -> Problem | None:
             return problem("NOT_ALLOWED", role=_(ROLES[role]), right=right.value)
         case Need.CONFIRMED if not facts.confirmed:
             return problem("ACCOUNT_NOT_CONFIRMED")
+        case Need.ACCESS if not facts.card:
+            return problem("NO_CARD_YET")
         case Need.ACCESS if not facts.access:
             return problem("NO_ACCESS")
     return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from emk_tui.card.steps import STEPS
 from emk_tui.i18n import _
 from emk_tui.ports import Video
+from emk_tui.services.access import opening
 from emk_tui.services.actions import (
     ACCESS,
     BOOKING,
@@ -84,7 +85,9 @@ def _counted(kind: str) -> Callable[[Session], str]:
 
 
 def _access(session: Session) -> str:
-    given = sum(one.revoked_at is None for one in session.store.grants())
+    if not session.consent_id:
+        return _("доступ ограничен")
+    given = opening(session.store.grants())
     return _("дан: {n}").format(n=given) if given else _("никому не дан")
 
 

@@ -45,7 +45,9 @@ def salt_of(database: Path) -> bytes:
 def write(target: Path, store: Path, data_key: bytes, signing: bytes, now: datetime) -> None:
     """A verified copy of an open store; Fault BACKUP_EXISTS, BACKUP_DAMAGED when it can't be read back."""
     if target.exists():
-        raise Fault("BACKUP_EXISTS")
+        raise Fault("BACKUP_EXISTS", 2)
+    if not target.absolute().parent.is_dir():
+        raise Fault("FOLDER_ABSENT", 2)
     work = folder.temporary(target.absolute(), "new")
     lock = folder.take_lock(work)
     try:
@@ -113,7 +115,7 @@ def _publish(packed: Path, target: Path) -> None:
     try:
         os.link(packed, target)
     except FileExistsError:
-        raise Fault("BACKUP_EXISTS") from None
+        raise Fault("BACKUP_EXISTS", 2) from None
     except OSError:
         # no hard links here (FAT): reserve the name, then rename over it
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -138,9 +140,11 @@ def unpack(packed: Path, into: Path) -> tuple[Header, datetime]:
         made = _judge(listed, seal, header, {name: _sha256(into / name) for name in MEMBERS})
         match(header, into / DATABASE)
     except Fault as fault:
-        raise Fault("STORE_NEWER" if fault.problem.code == "STORE_NEWER" else "BACKUP_DAMAGED") from None
+        if fault.problem.code == "STORE_NEWER":
+            raise
+        raise Fault("BACKUP_DAMAGED", 2) from None
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError):
-        raise Fault("BACKUP_DAMAGED") from None
+        raise Fault("BACKUP_DAMAGED", 2) from None
     return header, made
 
 

@@ -129,10 +129,10 @@ class SqlStore(Journaled):
         with self._read() as work:
             return result_checks.newest(work)
 
-    def check_result(self, check: ResultCheck, event: Event) -> None:
-        """Keep what a specialist said."""
+    def check_result(self, check: ResultCheck, event: Event, notices: Sequence[Notice] = ()) -> None:
+        """Keep what a specialist said, with the notices of it."""
         with self._write() as work:
-            result_checks.keep(work, check, event)
+            result_checks.keep(work, check, event, notices)
 
     def draft(self) -> StoredDraft:
         """The unfinished card; an empty new one with its own id where there is none."""

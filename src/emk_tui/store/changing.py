@@ -1,7 +1,5 @@
 """Changes of the key slots of an open store; the data is untouched."""
 
-import os
-
 from emk_tui.ports import Fault
 from emk_tui.store import doors, keyfile, keys, recovery
 from emk_tui.store.keys import KEYRING, PASSWORD, PIN, STAFF, KeyFile
@@ -31,11 +29,12 @@ def password(place: Place, opened: Opened, login: str, word: str) -> None:
     place.forget(slots.header.store, *(slots.kinds & set(others)))
 
 
-def recovery_code(place: Place, opened: Opened) -> str:
-    """A new code; the former one opens nothing."""
-    slots, code = place.present(), os.urandom(recovery.SIZE)
-    replace(place, opened, slots.with_slot(keys.recovery_slot(slots.header, code, opened.key)))
-    return recovery.render(code)
+def recovery_code(place: Place, opened: Opened, code: str) -> None:
+    """This code from here on; the former one opens nothing. ValueError for what is no code."""
+    slots, secret = place.present(), recovery.parse(code)
+    if secret is None:
+        raise ValueError("no recovery code")
+    replace(place, opened, slots.with_slot(keys.recovery_slot(slots.header, secret, opened.key)))
 
 
 def keyring(place: Place, opened: Opened, *, on: bool) -> None:

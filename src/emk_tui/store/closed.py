@@ -36,14 +36,15 @@ class Closed:
         """Its id, also the salt its database should have."""
         return self.found.keys.header.store
 
-    def refused(self, fault: Fault) -> Fault:
+    def refused(self, fault: Fault, account: str = "") -> Fault:
         """What to say of a secret that opens nothing; word of it waits for the next opening."""
         if salt.alien(self.salt, bytes.fromhex(self.id)):
             return Fault("KEYS_SWAPPED")
         from emk_tui.store import failures
 
         public, code = bytes.fromhex(self.keys.header.inbox), fault.problem.code
-        failures.tell(self.place.folder, public, code, self.place.clock.now(), self.attempts.terminal)
+        failed = failures.Failure(code, self.place.clock.now(), self.attempts.terminal, account)
+        failures.tell(self.place.folder, public, failed)
         # the former keys may have had another password: what is wrong is the lost file
         return Fault(self.found.lost) if self.found.lost else fault
 

@@ -36,6 +36,9 @@ class Guard:
         """A store that was just made has no mark outside its folder yet."""
         lost = [place for place, head in found.items() if head is None]
         lost += [] if self.last in (inside, BEGINNING) else [Caution.INSIDE]
+        marks = [head for head in (inside, *found.values()) if head and head.seq > self.last.seq]
+        self.missing = max(marks, key=lambda head: head.seq, default=None)
+        """The latest end under a seal that the journal lacked at the opening."""
         self.lost = [place for place in lost if not (self.fresh and place is Caution.DATA)]
         """Places whose mark was not there, or not ours, at the opening."""
         self.told: list[Caution] = [] if triggers.whole(connection) else [Caution.TRIGGERS]

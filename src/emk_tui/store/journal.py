@@ -71,6 +71,12 @@ class Journal:
         line = self._seal.line(head).decode()
         connection.exec_driver_sql(WRITING[sql_of(connection)][1], (self._name, line))
 
+    def first(self, connection: "Connection", action: str) -> int:
+        """Number of the first entry with this action; 0 without one."""
+        mark = sql_of(connection).mark
+        query = f"SELECT MIN(seq) FROM journal WHERE owner = {mark} AND action = {mark} AND seq > 0"
+        return int(connection.exec_driver_sql(query, (self.owner, action)).scalar() or 0)
+
     def kept(self, connection: "Connection") -> Head | None:
         """The end as remembered inside; None when it is lost or forged."""
         sql = sql_of(connection)

@@ -11,6 +11,7 @@ from emk_tui.store import triggers
 from emk_tui.store.journal import BEGINNING, Journal
 from emk_tui.store.journal_breaks import Rest, named
 from emk_tui.store.journal_rows import careful, stored
+from emk_tui.store.mending import MISSING
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -49,7 +50,8 @@ def audit(
     ends = [*marks.heads.values(), *([inside] if inside else [])]
     chain = walk(log, connection, {head.seq for head in (*ends, *([witness] if witness else []))})
     guard = () if triggers.whole(connection) else (Caution.TRIGGERS,)
-    found = _broken(log, connection, chain, ends) or _end(chain, inside, marks, witness)
+    noted = log.first(connection, MISSING)
+    found = _broken(log, connection, chain, ends) or _end(chain, inside, marks, witness, noted)
     if found is not None:
         number, why = found
         return JournalVerdict(False, chain.last.seq, chain.last.hash, number, why, guard)
@@ -96,10 +98,13 @@ def _broken(
 
 
 def _end(
-    chain: Chain, inside: Head | None, marks: Marks, witness: Head | None
+    chain: Chain, inside: Head | None, marks: Marks, witness: Head | None, noted: int
 ) -> tuple[int, Break] | None:  # fmt: skip
-    """The entries are right as far as they go: do they go as far as they did."""
-    after = chain.last.seq + 1
+    """The entries are right as far as they go: do they go as far as they did.
+
+    `noted` is the entry that an opening left in the place of the first one that was gone, 0 without one.
+    """
+    after = noted or chain.last.seq + 1
     cut = inside is None or not chain.holds(inside)
     gone = [head.seq for head in marks.heads.values() if not chain.holds(head)]
     if inside is not None and cut:

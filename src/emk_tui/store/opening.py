@@ -54,6 +54,8 @@ def start(
         _agree(facts, slots)
         if found != HEAD:
             _migrate(folder, engine, data_key, found, clock)
+        with translated(), engine.begin() as connection:
+            schema.check(connection, facts["owner"])
         if int(facts[REVISION]) < slots.revision:
             note_revision(engine, slots.revision)
         anchors = anchors_of(folder, journal_key(data_key), slots.header.store, ring)
@@ -66,6 +68,8 @@ def start(
 
 
 def _agree(facts: dict[str, str], slots: KeyFile) -> None:
+    if not (facts.get("owner") and facts.get(REVISION, "").isdecimal()):
+        raise Fault("STORE_DAMAGED")
     if facts.get("store") != slots.header.store or facts.get("kind") != slots.header.kind:
         raise Fault("KEYS_SWAPPED")
     if int(facts[REVISION]) > slots.revision:

@@ -1,10 +1,17 @@
 """The recovery code: 160 bits in Crockford base 32, groups of five, read tolerantly."""
 
+import os
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SIZE = 20
 """Bytes; 32 characters."""
 ALIKE = str.maketrans("OILАВЕКМНОРСТХУЗ", "011ABEKMH0PCTXY3")
 """What a pen or another layout turns into: Latin O, I, L and Cyrillic letters of the same shape."""
+
+
+def draw() -> str:
+    """A new code."""
+    return render(os.urandom(SIZE))
 
 
 def render(secret: bytes) -> str:

@@ -1,11 +1,11 @@
 """What specialists said of results; the newest of each record counts (R112)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 
 from sqlmodel import col, select
 
-from emk_tui.ports import Event, ResultCheck
+from emk_tui.ports import Event, Notice, ResultCheck
 from emk_tui.store.tables.card import ResultCheckRow
 from emk_tui.store.work import Work
 
@@ -19,8 +19,9 @@ def newest(work: Work) -> Mapping[str, ResultCheck]:
     return {row.record: ResultCheck(**{name: getattr(row, name) for name in NAMES}) for row in rows}
 
 
-def keep(work: Work, check: ResultCheck, event: Event) -> None:
+def keep(work: Work, check: ResultCheck, event: Event, notices: Sequence[Notice]) -> None:
     """One word more of a specialist."""
     work.session.add(ResultCheckRow(owner=work.owner, **asdict(check)))
     work.session.flush()
     work.record(event)
+    work.notify(notices)

@@ -37,6 +37,17 @@ def revision(connection: "Connection") -> str:
     return str(found[0])
 
 
+def check(connection: "Connection", owner: str) -> None:
+    """Is everything there that a program of this revision counts on; Fault STORE_DAMAGED."""
+    from emk_tui.store.tables import Base
+
+    query = text("SELECT 1 FROM account WHERE id = :owner")
+    if set(Base.metadata.tables) - set(inspect(connection).get_table_names()):
+        raise Fault("STORE_DAMAGED")
+    if connection.execute(query, {"owner": owner}).scalar() is None:
+        raise Fault("STORE_DAMAGED")
+
+
 def upgrade(engine: "Engine") -> None:
     """Bring the store to the newest revision in one transaction; alembic is imported only here."""
     from emk_tui.store.migrations.runner import run

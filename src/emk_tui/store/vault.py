@@ -84,7 +84,7 @@ class FileVault:
             left = closed.attempts.begin(account)
             entered = doors.by_password(closed.keys, login, password)
             if entered is None:
-                raise closed.refused(closed.attempts.fail(left, account))
+                raise closed.refused(closed.attempts.fail(left, account), account)
             closed.attempts.succeed(account)
             return self._start(closed, entered, by_password=True)
 
@@ -130,10 +130,14 @@ class FileVault:
         with translated():
             changing.password(self._place, self._mine(store), login, password)
 
-    def new_recovery(self, store: CardStore) -> str:
-        """Replace the recovery slot; returns the new code."""
+    def draw_recovery(self) -> str:
+        """A new recovery code; it opens nothing until it is set."""
+        return recovery.draw()
+
+    def set_recovery(self, store: CardStore, code: str) -> None:
+        """Replace the recovery slot: this code opens the data, the former one no more."""
         with translated():
-            return changing.recovery_code(self._place, self._owners(store))
+            changing.recovery_code(self._place, self._owners(store), code)
 
     def set_keyring(self, store: CardStore, *, on: bool) -> None:
         """Add or take away the slot of the system's key store; Fault KEYRING_ABSENT."""
@@ -187,7 +191,7 @@ class FileVault:
             keyfile.proven(self._folder, closed.found)
             with suppress(Fault, OSError):
                 # what cannot be taken now is taken next time
-                failures.take(self._folder, store)
+                failures.take(self._folder, store, closed.id)
             changing.settle_in(self._place, self._opened, closed.keys, by_password=by_password)
         except BaseException:
             store.close()

@@ -11,7 +11,7 @@ from emk_tui.card.fields import Field
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _
 from emk_tui.services.flows.questions import AGAIN
-from emk_tui.services.live import Answer, Live, keyboard_hint, repeated, when_left, while_typing
+from emk_tui.services.live import Answer, Live, keyboard_hint, repeated, when_left, while_typing, with_login
 from emk_tui.widgets.field_input import FieldInput
 from emk_tui.widgets.field_row import FieldRow, label_width
 from emk_tui.widgets.password_needs import PasswordNeeds
@@ -129,7 +129,7 @@ class AskForm(VerticalScroll, can_focus=False):
         live = while_typing(row.field, row.input.value, self._today)
         key = self._key(row)
         if row.input.value and key not in self.problems:
-            found = live.problem or self._repeated(key)
+            found = live.problem or self._repeated(key) or self._with_login(key)
             row.input.say(when_left(found) if found else self._hint(row))
 
     def _repeated(self, key: str) -> Problem | None:
@@ -137,6 +137,13 @@ class AskForm(VerticalScroll, can_focus=False):
         first = self.rows.get(key.removesuffix(AGAIN))
         again = key.endswith(AGAIN) and first is not None
         return repeated(first.input.value, self.rows[key].input.value) if again and first else None
+
+    def _with_login(self, key: str) -> Problem | None:
+        """What stands against a new password beside its login."""
+        login = self.rows.get("account.login")
+        if login is None or key not in self.needs:
+            return None
+        return with_login(login.input.value, self.rows[key].input.value)
 
     def _edited(self, typed: FieldInput) -> None:
         row = self.current
@@ -159,7 +166,9 @@ class AskForm(VerticalScroll, can_focus=False):
 
     def _hint(self, row: FieldRow) -> Live:
         """Of a secret: what its letters tell of the keyboard, never the letters."""
-        return when_left(keyboard_hint(row.input.value) if row.field.secret else None)
+        return when_left(
+            keyboard_hint(row.input.value) if row.field.secret and not row.field.printed else None
+        )
 
     def _show_needs(self, key: str) -> None:
         if key in self.needs:

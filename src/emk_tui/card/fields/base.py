@@ -88,6 +88,8 @@ class Field:
     assertion: bool = False
     """A tick that must be given anew each time; never part of a draft."""
     secret: bool = False
+    printed: bool = False
+    """A code copied from paper: its capitals are its own."""
     directory: str = ""
     """Key of the directory it can be chosen from."""
     offers: tuple[str, ...] = ()

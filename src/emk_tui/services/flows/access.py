@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.ports import Entry, Grant, Role
-from emk_tui.services.access import DOCTOR, ORGANISATION
-from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Say
+from emk_tui.services.access import DOCTOR, ORGANISATION, opening
+from emk_tui.services.flows.asks import Back, Choice, Confirm, Flow, Input, Option, Say
 from emk_tui.services.flows.questions import GRANTEE
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.rights import Right
+from emk_tui.services.shown import restriction
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -26,7 +27,7 @@ def access(session: "Session") -> Flow[None]:
     session.require(Right.ACCESS)
     while True:
         held = [one for one in session.store.grants() if one.revoked_at is None]
-        yield Say(_("Поликлиника прикрепления видит карту сама. Доступ дан ещё: {n}.").format(n=len(held)))
+        yield Say(_who_sees(session, held))
         options = (
             Option(GIVE, _("Дать доступ")),
             *(
@@ -38,15 +39,27 @@ def access(session: "Session") -> Flow[None]:
         chosen = str((yield Choice("access.menu", _("Доступ к карте"), options, default=BACK)))
         if chosen == BACK:
             return
-        yield from confirm_person(session, _("доступ к карте"))
-        if chosen == GIVE:
-            yield from _give(session)
-        else:
-            yield from _revoke(session, next(one for one in held if chosen == f"{REVOKE}{one.id}"))
+        try:
+            yield from confirm_person(session, _("доступ к карте"))
+            if chosen == GIVE:
+                yield from _give(session)
+            else:
+                yield from _revoke(session, next(one for one in held if chosen == f"{REVOKE}{one.id}"))
+        except Back:
+            continue
+
+
+def _who_sees(session: "Session", held: list[Grant]) -> str:
+    """How far the access that was given reaches now (R8, R102)."""
+    if closed := restriction(session):
+        return closed + " " + _("Карту не откроет никто, пока вы не подпишете новое согласие.")
+    given = opening(held)
+    return _("Поликлиника прикрепления видит карту сама. Доступ дан ещё: {n}.").format(n=given)
 
 
 def _since(grant: Grant) -> str:
-    return _("с {day}").format(day=f"{grant.granted_at:%d.%m.%Y}")
+    since = _("с {day}").format(day=f"{grant.granted_at:%d.%m.%Y}")
+    return since if grant.code else ", ".join((since, _("не по справочнику")))
 
 
 def _give(session: "Session") -> Flow[None]:
@@ -54,6 +67,9 @@ def _give(session: "Session") -> Flow[None]:
     if found is None:
         return
     kind, entry = found
+    if any(_is_same(one, kind, entry) for one in session.store.grants() if one.revoked_at is None):
+        yield Say(_("Доступ уже дан: {name}.").format(name=entry.name))
+        return
     question = _("Дать доступ ко всей карте: {name}?").format(name=entry.name)
     if not (yield Confirm("access.sure", question)):
         return
@@ -65,16 +81,27 @@ def _give(session: "Session") -> Flow[None]:
     yield Say((given if entry.code else written).format(name=entry.name))
 
 
+def _is_same(grant: Grant, kind: str, entry: Entry) -> bool:
+    """By the code of the directory; without one, by the name as it was written."""
+    if grant.code or entry.code:
+        return (grant.kind, grant.code) == (kind, entry.code)
+    return fold(grant.name) == fold(entry.name)
+
+
 def _chosen(session: "Session") -> Flow[tuple[str, Entry] | None]:
     """An organisation by its directory, a doctor by the schedule; narrowed by what is typed."""
+    typed = ""
     while True:
-        typed = str((yield Input("access.name", GRANTEE)) or "").strip()
+        typed = str((yield Input("access.name", GRANTEE, typed)) or "").strip()
         if not typed:
             return None
         found = candidates(session, typed)
         options = tuple(Option(str(number), _line(kind, entry)) for number, (kind, entry) in enumerate(found))
         back = Option(CANCEL, _("другое имя"))
-        chosen = str((yield Choice("access.who", _("Кому дать доступ"), (*options, back))))
+        try:
+            chosen = str((yield Choice("access.who", _("Кому дать доступ"), (*options, back))))
+        except Back:
+            continue
         if chosen != CANCEL:
             return found[int(chosen)]
 
@@ -84,7 +111,7 @@ def candidates(session: "Session", typed: str) -> list[tuple[str, Entry]]:
     clinics = session.registries.directories["clinics"].find(typed, MOST).entries
     found = [(ORGANISATION, Entry(one.values.get("inn", ""), one.name)) for one in clinics]
     doctors = [
-        one for one in session.opened.staff() if one.role == Role.DOCTOR and fold(typed) in fold(one.name)
+        one for one in session.store.staff() if one.role == Role.DOCTOR and fold(typed) in fold(one.name)
     ]
     found += [(DOCTOR, Entry(one.login, one.name, note=one.clinic)) for one in doctors]
     return found or [(ORGANISATION, Entry("", typed))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from emk_tui.i18n import _, _l
 from emk_tui.ports import Fault
 from emk_tui.services.flows import account_codes, account_doors, account_end, account_session, gateways
-from emk_tui.services.flows.asks import Choice, Flow, Option, Say
+from emk_tui.services.flows.asks import Back, Choice, Flow, Option, Say
 from emk_tui.services.flows.contacts import change_contacts
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.rights import Right
@@ -45,9 +45,11 @@ def account(presence: "Presence") -> Flow[None]:
         if chosen == BACK:
             return
         title, change = CHANGES[chosen]
-        yield from confirm_person(presence, _(title).lower())
         try:
+            yield from confirm_person(presence, _(title).lower())
             yield from change(presence)
+        except Back:
+            continue
         except Fault as refused:
             if refused.problem.code not in TOLD:
                 raise

@@ -9,6 +9,7 @@ from emk_tui.services.flows.asks import Confirm, Flow, Input, Reveal, Say
 from emk_tui.services.flows.questions import BACKUP
 from emk_tui.services.flows.sign_up import enrol_authenticator
 from emk_tui.services.notices import about_account
+from emk_tui.services.rights import Right
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def change_authenticator(presence: "Presence") -> Flow[None]:
     """The former one stays good until a code of the new one was right."""
+    presence.require(Right.ACCOUNT)
     yield Say(_("Прежняя запись в приложении действует, пока новая не проверена."))
     yield from enrol_authenticator(presence.world, presence.opened)
     now = presence.world.clock.now()
@@ -26,6 +28,7 @@ def change_authenticator(presence: "Presence") -> Flow[None]:
 
 def new_backup_codes(presence: "Presence") -> Flow[None]:
     """Ten anew, the former ones are worth nothing; one is typed back to prove that they were written down."""
+    presence.require(Right.ACCOUNT)
     left = presence.opened.backup_codes_left()
     if left and not (
         yield Confirm(
@@ -37,7 +40,7 @@ def new_backup_codes(presence: "Presence") -> Flow[None]:
     lines = tuple(_("Код {n}: {code}").format(n=number, code=code) for number, code in enumerate(codes, 1))
     yield Reveal(_("Запасные коды. Запишите на бумаге: каждый заменит код приложения один раз."), lines)
     yield from _typed_back(codes[-1], len(codes))
-    presence.opened.set_backup_codes(
+    presence.store.set_backup_codes(
         [read_backup_code(one) for one in codes], presence.record("запасные коды сделаны")
     )
     yield Say(_("Запасные коды действуют: {n}.").format(n=len(codes)))
@@ -48,7 +51,9 @@ def _typed_back(code: str, number: int) -> Flow[None]:
 
     from emk_tui.card.problems import Problem, problem
 
-    field = replace(BACKUP, label=_("Код {n}").format(n=number), hint=_("из записанных"), required=True)
+    field = replace(
+        BACKUP, label=_("Код {n}").format(n=number), hint=_("из записанных"), secret=False, required=True
+    )
     found: Problem | None = None
     while True:
         typed = str((yield Input("recovery.backup", field, "", found)) or "")

@@ -9,8 +9,9 @@ from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.i18n import _, _l
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Progress, Say
 from emk_tui.services.flows.questions import PIN, ask_field
-from emk_tui.services.flows.sign_up import keep_recovery, new_password
+from emk_tui.services.flows.sign_up import new_password, renew_recovery
 from emk_tui.services.notices import about_account
+from emk_tui.services.rights import Right
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
@@ -22,6 +23,7 @@ DOORS = {"keyring": _l("ключ в системе"), "pin": _l("ПИН")}
 
 def change_password(presence: "Presence") -> Flow[None]:
     """One slot is rewritten, the data stay as they are."""
+    presence.require(Right.ACCOUNT)
     raw = yield from new_password(
         presence.world, presence.account.login, "account.new_password", birth_of(presence)
     )
@@ -30,6 +32,7 @@ def change_password(presence: "Presence") -> Flow[None]:
 
 def change_login(presence: "Presence") -> Flow[None]:
     """Login and password open one slot together: both are set."""
+    presence.require(Right.ACCOUNT)
     world = presence.world
     login = yield from ask_field("account.new_login", ACCOUNT.fields["login"], world.clock.today())
     yield Say(_("С новым логином задайте и пароль, можно прежний."))
@@ -65,16 +68,14 @@ def birth_of(presence: "Presence") -> date | None:
 
 
 def new_recovery(presence: "Presence") -> Flow[None]:
-    """The former code is worth nothing from here on; until this one is typed back the sign-in asks for it."""
-    unproven = replace(presence.account, recovery_confirmed=False)
-    presence.store.save_account(unproven, presence.record("код восстановления заменён"))
-    code = presence.world.vault().new_recovery(presence.opened)
-    yield Say(_("Прежний код восстановления больше не действует."))
-    yield from keep_recovery(presence.world, presence.opened, code)
+    """Another recovery code (K41)."""
+    presence.require(Right.ACCOUNT)
+    yield from renew_recovery(presence.world, presence.opened)
 
 
 def keyring(presence: "Presence") -> Flow[None]:
     """A key in the key store of the system: opens the data where the password is lost."""
+    presence.require(Right.ACCOUNT)
     vault = presence.world.vault()
     has = "keyring" in vault.doors()
     yield Say(
@@ -93,6 +94,7 @@ def keyring(presence: "Presence") -> Flow[None]:
 
 def pin(presence: "Presence") -> Flow[None]:
     """A short PIN opens a session that was locked; five wrong ones take it away."""
+    presence.require(Right.ACCOUNT)
     vault = presence.world.vault()
     if "pin" in vault.doors():
         options = (Option(NEW, _("новый ПИН")), Option(DROP, _("убрать ПИН")), Option(KEEP, _("оставить")))

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from emk_tui.card.masked import masked_email, masked_phone
 from emk_tui.card.problems import problem
 from emk_tui.i18n import _
 from emk_tui.ports import Account
-from emk_tui.services.codes import masked_email, masked_phone
 from emk_tui.services.delivery import CHANNEL_WORDS, sender_of
 from emk_tui.services.flows.asks import Confirm, Flow, Say
 from emk_tui.services.flows.second_factor import by_message
 from emk_tui.services.flows.sign_up import ask_contact
 from emk_tui.services.notices import about_account
+from emk_tui.services.rights import Right
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
@@ -46,6 +47,7 @@ def shown(account: Account) -> str:
 
 def change_contacts(presence: "Presence") -> Flow[None]:
     """Type them anew; the old ones are told of it; a new one is confirmed by a code where one can be sent."""
+    presence.require(Right.ACCOUNT)
     before = presence.account
     phone = yield from ask_contact(presence.world, "phone", before.phone)
     email = yield from ask_contact(presence.world, "email", before.email)

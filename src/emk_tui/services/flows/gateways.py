@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, _l
 from emk_tui.services.delivery import CHANNEL_WORDS, CHANNELS, line_name, lines_of
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Say
@@ -60,11 +59,12 @@ def _connect(presence: "Presence", channel: str) -> Flow[None]:
 
 
 def _line(presence: "Presence", channel: str) -> Flow[str]:
-    found: Problem | None = None
     while True:
-        typed = str((yield Input(f"account.gateway_{channel}", GATEWAY[channel], "", found)) or "").strip()
+        typed = str((yield Input(f"account.gateway_{channel}", GATEWAY[channel])) or "").strip()
         if typed.casefold() == NONE:
             return NONE
         found = presence.world.gateways().refusal(channel, typed)
         if found is None:
             return typed
+        # in full, with its cause and example: a prompt by ear holds the short form only
+        yield Say("", found)

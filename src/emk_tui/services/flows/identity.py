@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from emk_tui.services.session import Session
 
 PASSPORT_ONLY = _l("Эта версия принимает паспорт гражданина Российской Федерации.")
-VIDEO, STATEMENT, LATER = "video", "statement", "later"
+VIDEO, LATER = "video", "later"
 PERSONAL = ("surname", "birth_date", "passport_issued_on")
 """What personal data begin with: read from the passport that was shown (R9)."""
 
@@ -53,7 +53,8 @@ def identity(session: "Session") -> Flow[None]:
     yield Say(status_words(session))
     for paper in papers(session):
         yield Say(f"{paper.name}: {paper.state}.")
-    yield Say(video_words(session))
+    if session.world.operated or session.account.video != Video.NOT_BEGUN:
+        yield Say(video_words(session))
     anew = _("Фамилия сменилась, подтвердить заново?")
     if session.confirmed:
         if not (yield Confirm("account.identify_again", anew, False)):
@@ -170,20 +171,15 @@ def _meta(path: str, raw: str, verdict: FileVerdict) -> FileMeta:
 
 
 def _prove(session: "Session") -> Flow[None]:
-    """By an operator over video where there are any, else by the owner's own statement (K38)."""
-    way = STATEMENT
-    if session.world.operated:
-        options = (
-            Option(VIDEO, _("видеоверификация у оператора")), Option(STATEMENT, _("моё заявление")),
-            Option(LATER, _("позже")),
-        )  # fmt: skip
-        way = str((yield Choice("account.proof", _("Чем подтвердить личность"), options, default=VIDEO)))
-    if way == VIDEO:
+    """By an operator over video where there are any (R5), else by the owner's own statement (K38)."""
+    if not session.world.operated:
+        yield from _state(session)
+        return
+    options = (Option(VIDEO, _("передать оператору")), Option(LATER, _("позже")))
+    if (yield Choice("account.proof", _("Видеоверификация"), options, default=VIDEO)) == VIDEO:
         waiting = replace(session.account, video=Video.WAITING, video_by="", video_at=None, video_reason="")
         session.store.save_account(waiting, session.record("заявка на видеоверификацию"))
         yield Say(_("Заявка передана оператору. Статус изменится сам, вы увидите его при входе."))
-    elif way == STATEMENT:
-        yield from _state(session)
 
 
 def _state(session: "Session") -> Flow[None]:

@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from emk_tui.card.fields import Right as Read
+from emk_tui.card.problems import problem
 from emk_tui.i18n import _
 from emk_tui.ports import JournalFilter
-from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Say
-from emk_tui.services.flows.questions import FIND, SINCE, UNTIL
-from emk_tui.services.journal_words import entry_line, verdict_lines
+from emk_tui.services.flows.asks import Back, Choice, Flow, Input, Option, Say
+from emk_tui.services.flows.questions import ACTOR, FIND, SINCE, UNTIL
+from emk_tui.services.journal_words import entry_line, filter_words, verdict_lines
 from emk_tui.services.rights import Right
 
 if TYPE_CHECKING:
@@ -19,18 +20,20 @@ if TYPE_CHECKING:
 
 PAGE = 20
 """Entries told at once, the newest."""
-VERIFY, FIND_WORD, PERIOD, UNFILTERED, MORE, BACK = "verify", "find", "period", "unfiltered", "more", "back"
+VERIFY, FIND_WORD, PERSON, PERIOD = "verify", "find", "person", "period"
+UNFILTERED, MORE, BACK = "unfiltered", "more", "back"
 
 
 def journal(presence: "Presence") -> Flow[None]:
     """Entries that fit the filter, then what to do next; the chain is checked at once and on request."""
     presence.require(Right.JOURNAL)
     wanted = JournalFilter(last=PAGE)
-    yield from _show(presence, wanted)
+    # whether it is whole comes before what it says
     yield from _verify(presence)
+    yield from _show(presence, wanted)
     while True:
         options = (
-            Option(PERIOD, _("за дни")), Option(FIND_WORD, _("найти слово")),
+            Option(PERIOD, _("за дни")), Option(FIND_WORD, _("найти слово")), Option(PERSON, _("кто")),
             Option(UNFILTERED, _("без отбора")), Option(MORE, _("показать больше")),
             Option(VERIFY, _("проверить журнал")), Option(BACK, _("назад")),
         )  # fmt: skip
@@ -40,7 +43,10 @@ def journal(presence: "Presence") -> Flow[None]:
         if chosen == VERIFY:
             yield from _verify(presence)
             continue
-        wanted = yield from _narrowed(presence, str(chosen), wanted)
+        try:
+            wanted = yield from _narrowed(presence, str(chosen), wanted)
+        except Back:
+            continue
         yield from _show(presence, wanted)
 
 
@@ -52,11 +58,17 @@ def _narrowed(presence: "Presence", chosen: str, wanted: JournalFilter) -> Flow[
     if chosen == MORE:
         return replace(wanted, last=wanted.last * 5)
     if chosen == FIND_WORD:
-        typed = str((yield Input("journal.find", FIND, wanted.find)) or "")
+        typed = str((yield Input("journal.find", FIND)) or "")
         return replace(wanted, find=typed.strip(), last=PAGE)
-    since = yield from _day("journal.since", SINCE, today)
-    until = yield from _day("journal.until", UNTIL, today)
-    return replace(wanted, since=since, until=until, last=PAGE)
+    if chosen == PERSON:
+        typed = str((yield Input("journal.actor", ACTOR)) or "")
+        return replace(wanted, actor=typed.strip(), last=PAGE)
+    while True:
+        since = yield from _day("journal.since", SINCE, today)
+        until = yield from _day("journal.until", UNTIL, today)
+        if not (since and until and until < since):
+            return replace(wanted, since=since, until=until, last=PAGE)
+        yield Say("", problem("JOURNAL_DAYS"))
 
 
 def _day(key: str, field: "Field", today: date) -> Flow[date | None]:
@@ -71,6 +83,8 @@ def _day(key: str, field: "Field", today: date) -> Flow[date | None]:
 
 def _show(presence: "Presence", wanted: JournalFilter) -> Flow[None]:
     entries = presence.store.journal(wanted)
+    if told := filter_words(wanted):
+        yield Say(told)
     if not entries:
         yield Say(_("Таких записей нет."))
     for entry in entries:

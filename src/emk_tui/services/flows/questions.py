@@ -15,10 +15,12 @@ AGAIN = ".again"
 LOGIN = Field(label=_l("Логин"), row="R18")
 PASSWORD = Field(label=_l("Пароль"), secret=True, row="R18")
 REPEAT = Field(label=_l("Пароль ещё раз"), secret=True, row="R28")
-RECOVERY = Field(label=_l("Код восстановления"), hint=_l("все группы подряд"), secret=True, row="K41")
+RECOVERY = Field(
+    label=_l("Код восстановления"), hint=_l("все группы подряд"), secret=True, printed=True, row="K41",
+)  # fmt: skip
 BACKUP = Field(
-    label=_l("Запасной код"), hint=_l("8 знаков, пустой ответ: назад"), secret=True, required=False,
-    row="R193",
+    label=_l("Запасной код"), hint=_l("8 знаков, пустой ответ: назад"), secret=True, printed=True,
+    required=False, row="R193",
 )  # fmt: skip
 
 COPY_PATH = FilePath(
@@ -92,7 +94,8 @@ GRANTEE = Field(
     label=_l("Кому"), hint=_l("часть названия или фамилия врача, пустой ответ: назад"), required=False,
     example=_l("Тихий двор"), row="R8",
 )  # fmt: skip
-FIND = Field(label=_l("Слово"), hint=_l("часть действия, пустой ответ: все"), required=False, row="R189")
+FIND = Field(label=_l("Слово"), hint=_l("часть записи, пустой ответ: все"), required=False, row="R189")
+ACTOR = Field(label=_l("Кто"), hint=_l("логин, пустой ответ: все"), required=False, row="R189")
 SINCE = Day(
     label=_l("С какого дня"), hint=_l("день, месяц, год, пустой ответ: с начала"), required=False, row="R189"
 )

@@ -7,6 +7,7 @@ from emk_tui import ports
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
+from emk_tui.services.delivery import CHANNEL_WORDS
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Say
 from emk_tui.services.flows.questions import RECOVERY
 from emk_tui.services.flows.second_factor import by_message, message_channels
@@ -24,8 +25,12 @@ def recover(world: World) -> Flow["CardStore"]:
     """Open without the password, prove the person by what is at hand, set a new password at once."""
     store = yield from _opened(world)
     with closed_unless_done(store):
-        yield from _second_proof(world, store)
+        lost = yield from _second_proof(world, store)
         yield from _new_password(world, store)
+        if lost is not None:
+            # behind the new password: who leaves before it has changed nothing (R20)
+            event = ports.Event("приложение для кодов потеряно", lost, at=world.clock.now())
+            store.save_account(replace(store.account(), totp_confirmed=False), event)
     return store
 
 
@@ -57,11 +62,14 @@ def _by_code(world: World) -> Flow["CardStore"]:
             found = fault.problem
 
 
-def _second_proof(world: World, store: "CardStore") -> Flow[None]:
-    """Is the authenticator at hand: the sign-in asks it. Else a sent code, where one can be sent (R191)."""
+def _second_proof(world: World, store: "CardStore") -> Flow[str | None]:
+    """None: the authenticator is at hand, the sign-in asks it. Else a sent code, if one can be sent (R191).
+
+    Returns the channel then, empty without one.
+    """
     question = _("Приложение для кодов у вас осталось?")
     if (yield Confirm("account.has_authenticator", question, True)):
-        return
+        return None
     presence = open_session(world, store)
     options = message_channels(presence, store.account())
     channel = ""
@@ -70,8 +78,8 @@ def _second_proof(world: World, store: "CardStore") -> Flow[None]:
     if not channel or not (yield from by_message(presence, channel, _("восстановление входа"))):
         # nothing can be sent: who holds the recovery code holds the data anyway
         yield Say("", problem("RECOVERY_ALONE", level="warning"))
-    event = ports.Event("приложение для кодов потеряно", channel, at=world.clock.now())
-    store.save_account(replace(store.account(), totp_confirmed=False), event)
+        return ""
+    return _(CHANNEL_WORDS[channel])
 
 
 def _new_password(world: World, store: "CardStore") -> Flow[None]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from emk_tui.card.masked import masked_email, masked_phone
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _
 from emk_tui.ports import Fault
@@ -13,8 +14,6 @@ from emk_tui.services.codes import (
     DIGITS,
     OneTimeCode,
     drift_of,
-    masked_email,
-    masked_phone,
     new_code,
     read_backup_code,
     totp_drift,
@@ -22,7 +21,7 @@ from emk_tui.services.codes import (
     totp_step,
 )
 from emk_tui.services.delivery import CHANNEL_WORDS, sender_of
-from emk_tui.services.flows.asks import RESEND, Choice, Code, Flow, Input, Option, Say, wait
+from emk_tui.services.flows.asks import RESEND, Back, Cancelled, Choice, Code, Flow, Input, Option, Say, wait
 from emk_tui.services.flows.questions import BACKUP
 
 if TYPE_CHECKING:
@@ -44,22 +43,29 @@ def confirm_person(presence: "Presence", purpose: str, *, fresh: bool = False) -
     options = channels(presence)
     if len(options) == 1:
         return (yield from by_code(presence, APP, purpose))
-    reply = yield Choice("code.channel", _("Откуда взять код"), options, default=APP)
-    return (yield from by_code(presence, str(reply), purpose))
+    while True:
+        reply = yield Choice("code.channel", _("Откуда взять код"), options, default=APP)
+        try:
+            return (yield from by_code(presence, str(reply), purpose))
+        except (Back, Cancelled, NotSent):
+            # one back from a code is where it comes from, and so is one that nobody waits for
+            continue
+
+
+class NotSent(Exception):
+    """The gateway did not take the code, which was told; another way may be chosen."""
 
 
 def by_code(presence: "Presence", channel: str, purpose: str) -> Flow[str]:
-    """Prove the person over this channel and remember it; returns the channel."""
+    """Prove the person over this channel and remember it; returns the channel. Raises NotSent."""
+    spare = False
     if channel == APP:
-        yield from _by_app(presence, purpose)
+        spare = yield from _by_app(presence, purpose)
     elif not (yield from by_message(presence, channel, purpose)):
-        # the gateway did not take it: the application always works
-        channel = APP
-        yield from _by_app(presence, purpose)
+        raise NotSent
     presence.verified()
-    presence.opened.record(
-        presence.record("второй фактор подтверждён", f"{purpose}, {_(CHANNEL_WORDS[channel])}")
-    )
+    word = _("запасной код") if spare else _(CHANNEL_WORDS[channel])
+    presence.opened.record(presence.record("второй фактор подтверждён", f"{purpose}, {word}"))
     return channel
 
 
@@ -88,8 +94,8 @@ def _typed(reply: object) -> str:
     return "".join(str(reply).split())
 
 
-def _by_app(presence: "Presence", purpose: str) -> Flow[None]:
-    """A code of the authenticator: ±1 step, none twice; a backup code instead."""
+def _by_app(presence: "Presence", purpose: str) -> Flow[bool]:
+    """A code of the authenticator: ±1 step, none twice; True where a backup code was given instead."""
     found = _paused(presence, "APP_PAUSE")
     while True:
         shown = _("Код из приложения.")
@@ -100,13 +106,13 @@ def _by_app(presence: "Presence", purpose: str) -> Flow[None]:
         if reply == RESEND:
             found = None
             if (yield from _other_way(presence)):
-                return
+                return True
             continue
         typed = _typed(reply)
         found = format_problem(typed) or _paused(presence, "APP_PAUSE") or _judged(presence, typed)
         if found is None:
             yield from _tell_drift(presence, typed if typed != expected else "")
-            return
+            return False
 
 
 def _expected(presence: "Presence") -> str:

@@ -9,7 +9,7 @@ from emk_tui.card.fields import Field
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
-from emk_tui.ports import Event, Fault, JournalFilter
+from emk_tui.ports import Event, Fault
 from emk_tui.services.flows.asks import Choice, Flow, Input, Option, Progress, Say, wait
 from emk_tui.services.flows.questions import LOGIN, PASSWORD
 from emk_tui.services.flows.recovery import recover
@@ -17,22 +17,19 @@ from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.flows.sign_up import (
     closed_unless_done,
     enrol_authenticator,
-    keep_recovery,
     open_session,
+    renew_recovery,
 )
 from emk_tui.services.flows.stand_by import CLOSED, stand_by
+from emk_tui.services.news import SIGNED_IN, decision_words, failures_since, last_sign_in
 from emk_tui.services.running import begin_session
 from emk_tui.services.world import World
 
 if TYPE_CHECKING:
-    from emk_tui.ports import CardStore, JournalEntry
+    from emk_tui.ports import CardStore
     from emk_tui.services.presence import Presence
 
 RETRY, RECOVER, STOP = "retry", "recover", "stop"
-SIGNED_IN, FAILED = "вход", "неудачный вход"
-"""Actions of the journal."""
-LOOKED_AT = 200
-"""Entries that are looked through for failures: more than the sealed inbox ever holds."""
 
 
 def sign_in(world: World) -> Flow["Presence"]:
@@ -47,17 +44,22 @@ def proven(world: World, store: "CardStore") -> Flow["Presence"]:
     """The second factor behind an opened store, and what must be told at every sign-in."""
     if store.rolled_back:
         yield Say("", problem("STORE_ROLLED_BACK", level="warning"))
-    enrolled = yield from finish_enrolment(world, store)
     presence = open_session(world, store)
-    failures = failures_before(store)
-    if enrolled:
-        presence.verified()
-    else:
+    before = last_sign_in(store)
+    failures = failures_since(store, before)
+    bound = store.account().totp_confirmed
+    if bound:
+        # nothing is shown, least of all a code that opens the data, before the second factor (R20)
         yield from confirm_person(presence, _("вход"), fresh=True)
+    yield from finish_enrolment(world, store)
+    if not bound:
+        presence.verified()
     store.record(presence.record(SIGNED_IN))
     if failures:
         told = _("С прошлого входа неудачных попыток: {n}, последняя {when}.")
         yield Say(told.format(n=len(failures), when=f"{failures[-1].at:%d.%m.%Y %H:%M}"))
+    if decided := decision_words(store.account(), before):
+        yield Say(decided)
     begin_session(presence)
     return presence
 
@@ -98,13 +100,6 @@ def _note_login(world: World, store: "CardStore", login: str) -> None:
         store.save_account(replace(account, login=login), event)
 
 
-def failures_before(store: "CardStore") -> list["JournalEntry"]:
-    """Failed tries since the last sign-in, as the journal has them."""
-    entries = store.journal(JournalFilter(last=LOOKED_AT))
-    last = max((one.seq for one in entries if one.action == SIGNED_IN), default=0)
-    return [one for one in entries if one.action == FAILED and one.seq > last]
-
-
 def wait_for_try(world: World) -> Flow[None]:
     """Failures bring growing pauses: the next try counts only after it (R190)."""
     seconds = world.vault().delay()
@@ -138,14 +133,14 @@ def _way(refused: Fault) -> Flow[str]:
     raise refused
 
 
-def finish_enrolment(world: World, store: "CardStore") -> Flow[bool]:
-    """What was cut short, or lost; True where an authenticator was proven just now."""
-    if not store.account().recovery_confirmed:
-        yield Say(_("Код восстановления не был проверен. Вот новый, прежний больше не действует."))
-        code = world.vault().new_recovery(store)
-        yield from keep_recovery(world, store, code)
-    if store.account().totp_confirmed:
-        return False
-    yield Say(_("Нужно привязать приложение для кодов. Прежнюю запись EMK в нём удалите."))
-    yield from enrol_authenticator(world, store)
-    return True
+def finish_enrolment(world: World, store: "CardStore") -> Flow[None]:
+    """What was cut short, or lost."""
+    account = store.account()
+    if not account.recovery_confirmed:
+        yield Say(_("Код восстановления не был проверен. Вот новый, вместо прежнего."))
+        yield from renew_recovery(world, store)
+    if not account.totp_confirmed:
+        yield Say(_("Нужно привязать приложение для кодов."))
+        if account.totp_secret:
+            yield Say(_("Прежнюю запись EMK в нём удалите."))
+        yield from enrol_authenticator(world, store)

@@ -17,6 +17,7 @@ from emk_tui.services.codes import new_totp_secret, read_backup_code, totp_now, 
 from emk_tui.services.flows.asks import RESEND, Code, Flow, Input, Progress, Reveal, Say
 from emk_tui.services.flows.questions import AGAIN, REPEAT, ask_field, group_field
 from emk_tui.services.flows.second_factor import format_problem
+from emk_tui.services.live import with_login
 from emk_tui.services.running import begin_session
 from emk_tui.services.world import World
 
@@ -64,15 +65,15 @@ def new_password(
     world: World, login: str, key: str = "account.password", born: date | None = None
 ) -> Flow[str]:
     """A password by the rules, typed twice; the same at every change, then without the birth date (R197)."""
-    field = ACCOUNT.fields["password"]
+    field = password_field(key)
     found: Problem | None = None
     while True:
         raw = normalize("NFC", str((yield Input(key, field, "", found)) or ""))
         reading = field.read(raw, world.clock.today())
         if not isinstance(reading, Right):
             found = reading.problem
-        elif fold(login) in fold(raw):
-            found = problem("PASSWORD_LOGIN")
+        elif held := with_login(login, raw):
+            found = held
         elif born is not None and holds_birth(raw, born):
             found = problem("PASSWORD_BIRTH")
         else:
@@ -80,6 +81,12 @@ def new_password(
             if again == raw:
                 return raw
             found = problem("PASSWORD_REPEAT")
+
+
+def password_field(key: str) -> Field:
+    """Of a new account, or of a change: then it says that it is another one that is asked for."""
+    field = ACCOUNT.fields["password"]
+    return field if key == "account.password" else replace(field, label=_("Новый пароль"))
 
 
 def holds_birth(password: str, born: date) -> bool:
@@ -107,7 +114,25 @@ def ask_contact(world: World, name: str, current: str = "") -> Flow[str]:
 
 
 def keep_recovery(world: World, store: "CardStore", code: str) -> Flow[None]:
-    """Show the recovery code once and have two of its groups typed back (K41)."""
+    """The code of a new store: shown once, proven to be written down."""
+    yield from written_down(code)
+    event = ports.Event("код восстановления проверен", at=world.clock.now())
+    store.save_account(replace(store.account(), recovery_confirmed=True), event)
+    yield Say(_("Код записан верно."))
+
+
+def renew_recovery(world: World, store: "CardStore") -> Flow[None]:
+    """Another code: the former one opens the data until this one was typed back, also after a kill."""
+    code = world.vault().draw_recovery()
+    yield from written_down(code)
+    world.vault().set_recovery(store, code)
+    event = ports.Event("код восстановления заменён", at=world.clock.now())
+    store.save_account(replace(store.account(), recovery_confirmed=True), event)
+    yield Say(_("Код записан верно и действует, прежний больше нет."))
+
+
+def written_down(code: str) -> Flow[None]:
+    """Show a recovery code and have two of its groups typed back (K41)."""
     groups = code.split("-")
     yield Reveal(
         _("Код восстановления. Запишите на бумаге: он открывает данные без пароля и больше не покажется."),
@@ -121,9 +146,6 @@ def keep_recovery(world: World, store: "CardStore", code: str) -> Flow[None]:
             if read_backup_code(typed) == groups[number - 1]:
                 break
             found = problem("RECOVERY_GROUP", number=number)
-    event = ports.Event("код восстановления проверен", at=world.clock.now())
-    store.save_account(replace(store.account(), recovery_confirmed=True), event)
-    yield Say(_("Код записан верно."))
 
 
 def enrol_authenticator(world: World, store: "CardStore") -> Flow[None]:

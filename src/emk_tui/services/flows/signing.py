@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _
 from emk_tui.ports import Fault, Signature
-from emk_tui.services.flows.asks import SIGNATURE, Choice, Flow, Option, Say, wait
-from emk_tui.services.flows.second_factor import APP, by_code, channels, confirm_person
+from emk_tui.services.flows.asks import SIGNATURE, Back, Cancelled, Choice, Flow, Option, Say, wait
+from emk_tui.services.flows.second_factor import APP, NotSent, by_code, channels, confirm_person
 from emk_tui.services.signatures import holds
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def prove_person(
     while True:
         reply = yield Choice("code.channel", _("Чем подтвердить"), options, default=APP)
         if reply != SIGNATURE:
-            return Proof(CODE, (yield from by_code(session, str(reply), purpose)))
+            try:
+                return Proof(CODE, (yield from by_code(session, str(reply), purpose)))
+            except (Back, Cancelled, NotSent):
+                continue
         signed = yield from _signature(session, signer, text())
         if isinstance(signed, Signature):
             return (yield from _proven(session, purpose, signed))

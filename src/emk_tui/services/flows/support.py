@@ -25,7 +25,9 @@ def support(session: "Session") -> Flow[None]:
     )
     session.store.record(session.record("обращение в поддержку сохранено", path.name))
     yield Say(
-        _("Сохранено в папку papers: {name}. Имени, номеров и адресов в нём нет.").format(name=path.name)
+        _("Сохранено в папку papers: {name}. В нём номера кабинета и заявки, имени и адресов нет.").format(
+            name=path.name
+        )
     )
     yield Say(
         _("Приложите снимок экрана, F12, и напишите в поддержку своей поликлиники или авторам программы.")
