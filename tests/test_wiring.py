@@ -1,5 +1,7 @@
 """The real world: true directories, nothing connected, no code sender."""
 
+import os
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -53,6 +55,45 @@ def test_the_kind_in_the_header(tmp_path: Path, content: str, kind: str) -> None
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "keys.json").write_text(content, encoding="utf-8")
     assert stored_kind(tmp_path) == kind
+
+
+HEADER = b'{"header": {"kind": "%s"}}'
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "missing": lambda path: None,
+    "empty": lambda path: path.write_bytes(b""),
+    "cut": lambda path: path.write_bytes(HEADER[:-5]),
+    "deep lists": lambda path: path.write_bytes(b"[" * 60_000),
+    "deep objects": lambda path: path.write_bytes(b'{"header":' * 6_000),
+    "a flood": lambda path: path.write_bytes(HEADER % b"real" + b" " * 10_000_000),
+    "no letters": lambda path: path.write_bytes(b"\xff\xfe"),
+    "no header": lambda path: path.write_bytes(b'{"header": "demo"}'),
+    "a folder": Path.mkdir,
+    "a pipe": os.mkfifo,
+    "a link to itself": lambda path: path.symlink_to(path.name),
+}
+
+
+@pytest.mark.parametrize("former", [b"demo", None, *SPOILT])
+@pytest.mark.parametrize("how", SPOILT)
+def test_the_kind_in_the_former_header(tmp_path: Path, how: str, former: bytes | str | None) -> None:
+    """Nothing spoilt holds the start up or ends it; the former keys tell what the present cannot."""
+    present = tmp_path / "store" / "keys.json"
+    present.parent.mkdir()
+    SPOILT[how](present)
+    old = present.with_name("keys.json.old")
+    if isinstance(former, bytes):
+        old.write_bytes(HEADER % former)
+    elif former is not None:
+        SPOILT[former](old)
+    assert stored_kind(tmp_path) == ("demo" if former == b"demo" else "")
+
+
+def test_the_present_header_goes_before_the_former(tmp_path: Path) -> None:
+    """Both can be read."""
+    (tmp_path / "store").mkdir()
+    for name, kind in (("keys.json", b"real"), ("keys.json.old", b"demo")):
+        (tmp_path / "store" / name).write_bytes(HEADER % kind)
+    assert stored_kind(tmp_path) == "real"
 
 
 @pytest.mark.parametrize(

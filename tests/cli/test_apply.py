@@ -57,7 +57,8 @@ def test_dry_run_needs_no_terminal(emk: Run, own_home: Path, flag: list[str]) ->
     wrong = emk("apply", "--dry-run", *flag, str(EXAMPLES / "broken.toml"))
     assert (right.code, wrong.code) == (0, 1)
     if not flag:
-        assert right.out == "Ошибок нет. Карта была бы создана.\n"
+        assert right.out == "Ошибок нет. Карта была бы создана. Учётная запись не проверялась.\n"
+        assert "Карта была бы" not in wrong.out
         assert wrong.out.endswith(" ошибок.\n") and wrong.out[:-8].strip().isdigit()
     assert not (own_home / "store").exists()
 

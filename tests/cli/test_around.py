@@ -1,9 +1,11 @@
 """Commands that need no store: rules, docs check, verify, registry list, doctor."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from emk_tui.card.problems import TEXTS
 from emk_tui.cli import doctor
 from tests.card.fields import FIELDS
 from tests.cli.conftest import Run
@@ -122,9 +124,46 @@ def test_doctor_looks_at_the_data_folder(tmp_path: Path) -> None:
     assert not doctor.store(tmp_path / "file" / "home").ok
     assert doctor.store(tmp_path / "new" / "home").ok
     assert not (tmp_path / "new").exists()
+
+
+RIGHT = b'{"header": {"kind": "demo"}}'
+
+
+@pytest.mark.parametrize(
+    ("files", "ok", "says"),
+    [
+        ({}, True, "Хранилища ещё нет, папка доступна для записи."),
+        ({"keys.json": RIGHT, "emk.db": b"x"}, True, "Хранилище есть, папка доступна для записи."),
+        ({"keys.json": b"{", "keys.json.old": RIGHT, "emk.db": b"x"}, True, "Хранилище есть, папка"),
+        ({"keys.json.old": RIGHT, "emk.db": b"x"}, True, "Хранилище есть, папка"),
+        ({"emk.db": b"x"}, False, "Рядом с хранилищем нет файла ключей keys.json."),
+        ({"keys.json.old": b"{", "emk.db": b"x"}, False, "Рядом с хранилищем нет файла ключей keys.json."),
+        ({"keys.json": b"", "emk.db": b"x"}, False, TEXTS["KEYS_DAMAGED"][1]),
+        ({"keys.json": b"[" * 60_000, "emk.db": b"x"}, False, TEXTS["KEYS_DAMAGED"][1]),
+        ({"keys.json": RIGHT}, False, TEXTS["STORE_DAMAGED"][1]),
+        ({"keys.json.old": RIGHT}, False, TEXTS["STORE_DAMAGED"][1]),
+        ({"keys.json": RIGHT, "emk.db": None}, False, TEXTS["STORE_DAMAGED"][1]),
+    ],
+)
+def test_doctor_looks_at_database_and_keys(
+    tmp_path: Path, files: dict[str, bytes | None], ok: bool, says: str
+) -> None:
+    """What is missing or damaged is named, nothing is touched; the former keys open as well."""
     (tmp_path / "store").mkdir()
-    (tmp_path / "store" / "emk.db").write_bytes(b"")
-    assert "Хранилище есть" in doctor.store(tmp_path).text
+    for name, content in files.items():
+        path = tmp_path / "store" / name
+        path.mkdir() if content is None else path.write_bytes(content)
+    found = doctor.store(tmp_path)
+    assert (found.key, found.ok) == ("store", ok) and found.text.startswith(str(says))
+    assert {path.name for path in (tmp_path / "store").iterdir()} == set(files)
+
+
+def test_doctor_is_not_held_up_by_a_pipe(tmp_path: Path) -> None:
+    """Somebody put it in the place of the keys: damaged."""
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "emk.db").write_bytes(b"x")
+    os.mkfifo(tmp_path / "store" / "keys.json")
+    assert doctor.store(tmp_path).text == str(TEXTS["KEYS_DAMAGED"][1])
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ FAR = [at(7200), at(7230), at(7260)]
 """Codes of no time that is looked for."""
 
 
-def prove(session: Session, channel: str, *replies: object, **more: object) -> tuple[str, Talk]:
+def prove(session: Session, channel: object, *replies: object, **more: object) -> tuple[str, Talk]:
     """Confirm over this channel; the channel that it was proven by, and what was asked."""
     keyed = {name.replace("__", "."): one for name, one in more.items()}
     answers: Answers = {"code.channel": channel, KEY: list(replies), **keyed}

@@ -12,8 +12,6 @@ from emk_tui.services.codes import (
     BACKUP_LETTERS,
     OneTimeCode,
     drift_of,
-    masked_email,
-    masked_phone,
     new_backup_codes,
     new_code,
     read_backup_code,
@@ -127,20 +125,3 @@ def test_any_text_is_read(typed: str) -> None:
     once = read_backup_code(typed)
     assert read_backup_code(once) == once
     assert not any(char.isspace() or char == "-" for char in once)
-
-
-@pytest.mark.parametrize(
-    ("phone", "shown"), [("+79161234567", "+7 ••• ••• 45-67"), ("", "•••"), ("+7916", "•••")]
-)
-def test_masked_phones(phone: str, shown: str) -> None:
-    """R21: never more than the last four digits."""
-    assert masked_phone(phone) == shown
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [("ivanova@example.ru", "i•••@example.ru"), ("a@b.ru", "a•••@b.ru"), ("", "•••"), ("ivanova", "i•••")],
-)
-def test_masked_addresses(address: str, shown: str) -> None:
-    """R21: enough to know one's own address by, and no more of the name."""
-    assert masked_email(address) == shown

@@ -243,13 +243,17 @@ def test_after_it_everything_opens(fresh: Session) -> None:
 # -- by a file of answers
 
 
-@pytest.mark.parametrize(("video", "basis"), [(False, "подтверждено владельцем"), (True, "")])
-def test_a_file_identifies_too(desk: World, video: bool, basis: str) -> None:
-    """R5, K38: by the owner's statement, or as an application: the file alone confirms nothing over video."""
+@pytest.mark.parametrize(
+    ("operated", "basis", "video"),
+    [(False, "подтверждено владельцем", Video.NOT_BEGUN), (True, "", Video.WAITING)],
+)
+def test_a_file_identifies_too(desk: World, operated: bool, basis: str, video: Video) -> None:
+    """R5, K38: by the owner's statement; where operators are, as an application that confirms nothing."""
     with owner(desk) as session:
         account = replace(session.account, confirmed_basis="", confirmed_at=None, video=Video.NOT_BEGUN)
         session.opened.save_account(account, EVENT)
         session.reload()
+        session.world = replace(session.world, operated=operated)
         draft = Draft()
         for name, raw in (
             ("surname", "Иванова"),
@@ -257,9 +261,8 @@ def test_a_file_identifies_too(desk: World, video: bool, basis: str) -> None:
             ("passport_issued_on", "20.06.2009"),
         ):
             draft.put(f"personal.{name}", raw)
-        take_identity(session, identity_answers(draft, session.world), video=video)
-        assert session.account.confirmed_basis == basis
-        assert session.account.video == (Video.WAITING if video else Video.NOT_BEGUN)
+        take_identity(session, identity_answers(draft, session.world))
+        assert (session.account.confirmed_basis, session.account.video) == (basis, video)
         assert session.asked_identity
 
 

@@ -30,7 +30,7 @@ EXTRACT: Record = {"id": "r", "kind": "extract"}
         (RESULT, {}, False, "ждёт проверки специалиста"),
         (RESULT, {"r": check("r")}, True, "подтверждено, Орлова Инна Петровна, 02.03.2026"),
         (RESULT, {"r": check("r", confirmed=False, reason="снимок нечёткий")}, False,
-         "возвращено: снимок нечёткий"),
+         "возвращено, Орлова Инна Петровна, 02.03.2026: снимок нечёткий"),
         (RESULT, {"q": check("q")}, False, "ждёт проверки специалиста"),
         (EXTRACT, {}, True, ""),
         (EXTRACT, {"r": check("r", confirmed=False, reason="x")}, True, ""),
@@ -159,10 +159,10 @@ def test_the_owner_reads_everything_and_leaves_no_line(clinic: World) -> None:
 
 
 def test_a_registrar_without_a_card_to_read(desk: World) -> None:
-    """No access to nothing."""
+    """There is nothing to have access to, and that is what is told."""
     with signed_in(desk, "registrar") as registrar, pytest.raises(Fault) as refused:
         card_for(registrar)
-    assert refused.value.problem.code == "NO_ACCESS"
+    assert (refused.value.problem.code, refused.value.exit_code) == ("NO_CARD_YET", 3)
 
 
 def test_the_queue_of_the_specialist(clinic: World) -> None:

@@ -24,7 +24,9 @@ from emk_tui.services.flows.questions import PASSWORD
 from emk_tui.services.replies import FileReplies, NotInFile
 
 CODE = Code("code.вход", "вход", "Код для показа: 123456.", 300)
-PROOF = Choice("account.proof", "Чем", (Option("video", "видео"), Option("statement", "заявление")))
+PROOF = Choice(
+    "account.proof", "Видео", (Option("video", "оператору"), Option("later", "позже")), default="video"
+)
 CHANNEL = Choice(
     "code.channel", "Откуда", (Option("app", "код"), Option("email", "письмо"), Option(SIGNATURE, "подпись"))
 )
@@ -39,8 +41,8 @@ def asked(ask: Ask, secrets: dict[str, str] | None = None, rows: dict[str, str] 
 @pytest.mark.parametrize(
     ("ask", "secrets", "reply"),
     [
-        (PROOF, {}, "statement"),
-        (PROOF, {"account.proof": "video"}, "video"),
+        (PROOF, {}, "video"),
+        (PROOF, {"account.proof": "later"}, "later"),
         (CHANNEL, {}, "email"),
         (CODE, {}, "123456"),
         (Input("account.password", PASSWORD), {"account.password": "Река-7-мост!"}, "Река-7-мост!"),

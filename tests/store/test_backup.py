@@ -1,6 +1,7 @@
 """Encrypted copies: verified before they count, never over a file, restored beside the former store."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,13 @@ from emk_tui.store import anchor, backup, counters, folder, keyfile
 from emk_tui.store.card_store import SqlStore
 from emk_tui.store.vault import FileVault
 from tests.store.data import ACCOUNT, CHEAP, EVENT, NOW, PASSWORD, Hands, answer
+
+
+def refused(way: Callable[[], object]) -> tuple[str, int]:
+    """Code and exit code of the fault."""
+    with pytest.raises(Fault) as fault:
+        way()
+    return fault.value.problem.code, fault.value.exit_code
 
 
 @pytest.fixture
@@ -51,8 +59,30 @@ def test_restore_into_an_empty_place(tmp_path: Path, hands: Hands, copy: Path) -
 def test_never_over_an_existing_file(opened: SqlStore, tmp_path: Path) -> None:
     target = tmp_path / "copy.emk"
     target.write_bytes(b"mine")
-    with pytest.raises(Fault, match="BACKUP_EXISTS"):
-        opened.backup(str(target))
+    assert refused(lambda: opened.backup(str(target))) == ("BACKUP_EXISTS", 2)
+    assert target.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("name", ["нет/copy.emk", "нет/и/нет/copy.emk", "file/copy.emk"])
+def test_no_copy_into_a_folder_that_is_absent(opened: SqlStore, tmp_path: Path, name: str) -> None:
+    """It is not made, nothing is left behind; a file is no folder."""
+    (tmp_path / "file").write_bytes(b"mine")
+    before = sorted(tmp_path.iterdir())
+    assert refused(lambda: opened.backup(str(tmp_path / name))) == ("FOLDER_ABSENT", 2)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_file_that_appears_meanwhile_is_not_written_over(
+    opened: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, publish = tmp_path / "copy.emk", backup._publish
+
+    def late(packed: Path, to: Path) -> None:
+        to.write_bytes(b"mine")
+        publish(packed, to)
+
+    monkeypatch.setattr(backup, "_publish", late)
+    assert refused(lambda: opened.backup(str(target))) == ("BACKUP_EXISTS", 2)
     assert target.read_bytes() == b"mine"
 
 
@@ -68,8 +98,7 @@ def test_any_flipped_byte_is_found(vault: FileVault, place: Path, copy: Path, pl
     content = bytearray(copy.read_bytes())
     content[int(len(content) * place_in_file)] ^= 1
     copy.write_bytes(content)
-    with pytest.raises(Fault, match="BACKUP_DAMAGED"):
-        vault.restore(str(copy))
+    assert refused(lambda: vault.restore(str(copy))) == ("BACKUP_DAMAGED", 2)
     vault.open("мария", PASSWORD).close()
     assert list(place.parent.glob("store.before-*")) == []
 
@@ -78,8 +107,7 @@ def test_any_flipped_byte_is_found(vault: FileVault, place: Path, copy: Path, pl
 def test_a_truncated_copy_is_refused(vault: FileVault, copy: Path, share: float) -> None:
     content = copy.read_bytes()
     copy.write_bytes(content[: int(len(content) * share)])
-    with pytest.raises(Fault, match="BACKUP_DAMAGED"):
-        vault.restore(str(copy))
+    assert refused(lambda: vault.restore(str(copy))) == ("BACKUP_DAMAGED", 2)
 
 
 def test_foreign_archives_are_refused(vault: FileVault, opened: SqlStore, tmp_path: Path) -> None:
@@ -87,10 +115,8 @@ def test_foreign_archives_are_refused(vault: FileVault, opened: SqlStore, tmp_pa
     path = tmp_path / "evil.emk"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("../../evil", "x")
-    with pytest.raises(Fault, match="BACKUP_DAMAGED"):
-        vault.restore(str(path))
-    with pytest.raises(Fault, match="FILE_ABSENT"):
-        vault.restore(str(tmp_path / "nothing"))
+    assert refused(lambda: vault.restore(str(path))) == ("BACKUP_DAMAGED", 2)
+    assert refused(lambda: vault.restore(str(tmp_path / "nothing"))) == ("FILE_ABSENT", 2)
     assert not (tmp_path.parent / "evil").exists()
 
 

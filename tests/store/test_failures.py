@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emk_tui.ports import Event, Fault
+from emk_tui.ports import FAILED, Account, Event, Fault, Role
 from emk_tui.store import failures, inbox, keyfile, keys, sealing
+from emk_tui.store.doors import staff_id
+from emk_tui.store.failures import Failure
 from emk_tui.store.inbox import BadItem, Bounds
 from emk_tui.store.vault import FileVault
 from tests.store.data import ACCOUNT, CHEAP, NOW, PASSWORD, Hands
@@ -42,7 +44,7 @@ def told(vault: FileVault, hands: Hands) -> list[tuple[str, str, str]]:
     found = [
         (f"{one.at:%H:%M:%S}", one.actor, one.subject.rpartition(",")[0] or one.subject)
         for one in store.journal()
-        if one.action in (failures.ACTION, failures.ASIDE)
+        if one.action in (FAILED, failures.ASIDE)
     ]
     store.close()
     return found
@@ -150,20 +152,42 @@ def test_a_store_that_takes_nothing_opens_and_keeps_the_items(
 def test_the_entries_are_in_the_order_of_their_time(closed: FileVault, place: Path, hands: Hands) -> None:
     public = bytes.fromhex(keyfile.read(place, "demo").keys.header.inbox)
     for minutes in (5, 1, 9, 3):
-        failures.tell(place, public, "SIGN_IN_REFUSED", NOW + timedelta(minutes=minutes), "ab" * 8)
+        failed = Failure("SIGN_IN_REFUSED", NOW + timedelta(minutes=minutes), "ab" * 8)
+        failures.tell(place, public, failed)
     hands.sleep(3600)
     assert [at for at, _who, _what in told(closed, hands)] == ["10:01:00", "10:03:00", "10:05:00", "10:09:00"]
 
 
 def item(**changed: object) -> bytes:
     """An item's content, some of it otherwise."""
-    body = {"at": NOW.isoformat(), "code": "SIGN_IN_REFUSED", "terminal": "0011aabb"}
+    body = {"at": NOW.isoformat(), "code": "SIGN_IN_REFUSED", "terminal": "0011aabb", "account": ""}
     return json.dumps(body | changed).encode()
 
 
-def test_an_item_becomes_an_entry() -> None:
-    event = failures.event_of(item())
-    assert (event.action, event.subject, event.at) == ("неудачный вход", "пароль, терминал 0011aabb", NOW)
+def former(**changed: object) -> bytes:
+    """An item that a program wrote before it named accounts."""
+    body = json.loads(item(**changed))
+    del body["account"]
+    return json.dumps(body).encode()
+
+
+LOGINS = {"5a" * 8: "doctor"}
+
+
+@pytest.mark.parametrize(
+    ("content", "subject"),
+    [
+        (item(), "пароль, терминал 0011aabb"),
+        (former(), "пароль, терминал 0011aabb"),
+        (item(account="5a" * 8), "пароль, учётная запись doctor, терминал 0011aabb"),
+        (item(account="5a" * 8, code="LOCKED_OUT"),
+         "пароль, вход закрыт на время, учётная запись doctor, терминал 0011aabb"),
+        (item(code="RECOVERY_REFUSED"), "код восстановления, терминал 0011aabb"),
+    ],
+)  # fmt: skip
+def test_an_item_becomes_an_entry(content: bytes, subject: str) -> None:
+    event = failures.event_of(content, LOGINS)
+    assert (event.action, event.subject, event.at) == ("неудачный вход", subject, NOW)
 
 
 @pytest.mark.parametrize(
@@ -172,17 +196,24 @@ def test_an_item_becomes_an_entry() -> None:
         b"", b"null", b"[]", b"{}", b"[" * 3000, b"\xff",
         item(at="2026-03-02T10:00:00"), item(at=1), item(at=""), item(code="UNEXPECTED"), item(code=[]),
         item(terminal="a b\x1b[2J"), item(terminal=""), item(terminal=7), item(terminal="кухня"),
+        item(account="5b" * 8), item(account="doctor"), item(account=["5a" * 8]), item(account=7),
+        b"[1]", b'"at"',
     ],
 )  # fmt: skip
 def test_anything_else_is_bad(content: bytes) -> None:
     with pytest.raises(BadItem):
-        failures.event_of(content)
+        failures.event_of(content, LOGINS)
 
 
-@given(st.binary(max_size=200) | st.text().map(lambda text: item(terminal=text)))
+def named(text: str) -> list[bytes]:
+    """Items with this where a text stands."""
+    return [item(terminal=text), item(account=text), item(code=text), item(at=text)]
+
+
+@given(st.binary(max_size=200) | st.text().flatmap(lambda text: st.sampled_from(named(text))))
 def test_any_content_is_an_entry_or_bad(content: bytes) -> None:
     try:
-        event = failures.event_of(content)
+        event = failures.event_of(content, LOGINS)
     except BadItem:
         return
     assert isinstance(event, Event) and len(event.subject) < 60
@@ -196,14 +227,54 @@ def test_an_inbox_somebody_removed_hides_no_count(closed: FileVault, place: Path
         closed.open("мария", TYPED)
 
 
-def test_staff_take_the_inbox_too(place: Path, hands: Hands) -> None:
-    from emk_tui.ports import Account, Role
+DOCTOR = Account("doctor", role=Role.DOCTOR, name="Петрова Елена Сергеевна")
+WORD = "Слово врача 1"
 
-    doctor = Account("doctor", role=Role.DOCTOR, name="Петрова Елена Сергеевна")
-    vault = FileVault(place, "demo", clock=hands, kdf=CHEAP, staff=[(doctor, "Слово врача 1")])
+
+@pytest.fixture
+def staffed(place: Path, hands: Hands) -> FileVault:
+    """A closed store with a doctor."""
+    vault = FileVault(place, "demo", clock=hands, kdf=CHEAP, staff=[(DOCTOR, WORD)])
     vault.create(ACCOUNT, PASSWORD)[0].close()
-    refused(vault, hands)
-    store = vault.open("doctor", "Слово врача 1")
-    assert [one.actor for one in store.journal() if one.action == failures.ACTION] == ["неизвестно"]
+    return vault
+
+
+def test_staff_take_the_inbox_too(staffed: FileVault, place: Path, hands: Hands) -> None:
+    refused(staffed, hands)
+    store = staffed.open("doctor", WORD)
+    assert [one.actor for one in store.journal() if one.action == FAILED] == ["неизвестно"]
     store.close()
     assert keys.load((place / "keys.json").read_bytes()).revision > 1
+
+
+@pytest.mark.parametrize(
+    ("login", "times", "subjects"),
+    [
+        ("doctor", 2, ["пароль, учётная запись doctor"] * 2),
+        ("DOCTOR ", 1, ["пароль, учётная запись doctor"]),
+        ("doctor", 5, [*["пароль, учётная запись doctor"] * 4,
+                       "пароль, вход закрыт на время, учётная запись doctor"]),
+        ("мария", 1, ["пароль"]),
+        ("никто", 1, ["пароль"]),
+    ],
+)  # fmt: skip
+def test_a_failure_is_told_of_the_account_it_was_at(
+    login: str, times: int, subjects: list[str], staffed: FileVault, hands: Hands
+) -> None:
+    """A login that nobody has is a try at the owner's."""
+    for _ in range(times):
+        hands.sleep(staffed.delay())
+        with pytest.raises(Fault):
+            staffed.open(login, TYPED)
+    assert [what for _at, _who, what in told(staffed, hands)] == subjects
+
+
+def test_an_item_of_somebody_who_is_gone_is_set_aside(staffed: FileVault, place: Path, hands: Hands) -> None:
+    """Only the owner of the secret key knows logins: the item itself holds an id and no name."""
+    header = keyfile.read(place, "demo").keys.header
+    for login in ("doctor", "nobody"):
+        failed = Failure("SIGN_IN_REFUSED", NOW, "ab" * 8, staff_id(header.store, login))
+        failures.tell(place, bytes.fromhex(header.inbox), failed)
+    subjects = [what for _at, _who, what in told(staffed, hands)]
+    assert subjects == ["пароль, учётная запись doctor", "не открывается"]
+    assert inbox.items(place) == []

@@ -24,12 +24,16 @@ CUT, OLDER, LOST = Break.CUT, Break.OLDER, Break.ANCHOR
 
 
 @pytest.mark.parametrize(
-    "what", ["emk.db", "emk.db anchor.json", "folder", "emk.db outer", "folder outer"]
-)  # fmt: skip
+    ("what", "later"),
+    [("emk.db", 5), ("emk.db anchor.json", 5), ("folder", 5), ("emk.db outer", 5), ("folder outer", 7)],
+)
 def test_an_older_copy_is_found_and_stays_found(
-    ringed: FileVault, place: Path, outer: Path, hands: Hands, what: str
+    ringed: FileVault, place: Path, outer: Path, hands: Hands, what: str, later: int
 ) -> None:
-    """The last one only by the key store; entries made since then cover nothing up."""
+    """Entries made since then cover nothing up.
+
+    The last one is found only by the key store, which answers after the opening: no note in the journal.
+    """
     put_back(place, outer, what)
     assert checked(ringed) == (True, False, OLDER, 5)
     for _ in range(4):
@@ -37,7 +41,7 @@ def test_an_older_copy_is_found_and_stays_found(
         store = opened_by(ringed)
         store.record(EVENT)
         store.close()
-    assert checked(ringed) == (True, False, OLDER, 7)
+    assert checked(ringed) == (True, False, OLDER, later)
 
 
 def test_everything_put_back_shows_only_to_a_paper(
@@ -197,7 +201,7 @@ def test_a_tail_cut_off_is_told_from_an_older_copy(ringed: FileVault, place: Pat
     store = opened_by(ringed)
     fill(store, 4)
     store.close()
-    assert checked(ringed) == (True, False, CUT, 7)
+    assert checked(ringed) == (True, False, CUT, 6)
 
 
 def test_a_tail_cut_off_while_the_store_is_open_is_never_covered_up(ringed: FileVault, outer: Path) -> None:

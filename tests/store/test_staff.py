@@ -40,8 +40,8 @@ def test_staff_change_their_own_password_only(staffed: FileVault, hands: Hands) 
     store = staffed.open("doctor", "Слово врача 1")
     staffed.change_password(store, "doctor", "Новое слово 22")
     changes: tuple[Callable[[], object], ...] = (
-        lambda: staffed.new_recovery(store), lambda: staffed.set_pin(store, "480915"),
-        lambda: staffed.set_keyring(store, on=True), lambda: staffed.destroy(store),
+        lambda: staffed.set_recovery(store, staffed.draw_recovery()), lambda: staffed.destroy(store),
+        lambda: staffed.set_pin(store, "480915"), lambda: staffed.set_keyring(store, on=True),
     )  # fmt: skip
     for change in changes:
         with pytest.raises(ValueError):

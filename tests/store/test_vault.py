@@ -155,7 +155,8 @@ def test_replaced_slots_lock_the_former_secrets_out(vault: FileVault, place: Pat
     former = (place / "keys.json").read_bytes()
     store = vault.open("мария", PASSWORD)
     vault.change_password(store, "мария", "Новые тихие слова")
-    newer = vault.new_recovery(store)
+    newer = vault.draw_recovery()
+    vault.set_recovery(store, newer)
     store.close()
     assert (place / "keys.json.old").exists()
     with pytest.raises(Fault, match="SIGN_IN_REFUSED"):
@@ -172,7 +173,35 @@ def test_replaced_slots_lock_the_former_secrets_out(vault: FileVault, place: Pat
 def test_slots_are_only_changed_through_the_open_store(vault: FileVault, opened: SqlStore) -> None:
     opened.close()
     with pytest.raises(ValueError):
-        vault.new_recovery(opened)
+        vault.set_recovery(opened, vault.draw_recovery())
+
+
+def test_a_drawn_recovery_code_opens_nothing_until_it_is_set(vault: FileVault, hands: Hands) -> None:
+    """Left or killed before that, the former one goes on; a drawing alone writes nothing."""
+    former, newer = made(vault), vault.draw_recovery()
+    assert newer not in (former, vault.draw_recovery())
+    with pytest.raises(Fault, match="RECOVERY_REFUSED"):
+        vault.open_with_recovery(newer)
+    hands.sleep(vault.delay())
+    store = vault.open_with_recovery(former)
+    vault.set_recovery(store, newer.lower().replace("-", " "))
+    store.close()
+    with pytest.raises(Fault, match="RECOVERY_REFUSED"):
+        vault.open_with_recovery(former)
+    hands.sleep(vault.delay())
+    vault.open_with_recovery(newer).close()
+
+
+@pytest.mark.parametrize("wrong", ["", "XXXXX", "!" * 32, "0" * 31, "0" * 33, "U" * 32])
+def test_what_is_no_recovery_code_is_never_set(wrong: str, vault: FileVault, place: Path) -> None:
+    former = made(vault)
+    before = (place / "keys.json").read_bytes()
+    store = vault.open("мария", PASSWORD)
+    with pytest.raises(ValueError):
+        vault.set_recovery(store, wrong)
+    store.close()
+    assert (place / "keys.json").read_bytes() == before
+    vault.open_with_recovery(former).close()
 
 
 def _drop_slot(body: dict[str, Any]) -> None:

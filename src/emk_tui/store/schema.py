@@ -41,7 +41,7 @@ def check(connection: "Connection", owner: str) -> None:
     """Is everything there that a program of this revision counts on; Fault STORE_DAMAGED."""
     from emk_tui.store.tables import Base
 
-    query = text("SELECT 1 FROM account WHERE id = :owner")
+    query = text("SELECT 1 FROM account WHERE owner = :owner")
     if set(Base.metadata.tables) - set(inspect(connection).get_table_names()):
         raise Fault("STORE_DAMAGED")
     if connection.execute(query, {"owner": owner}).scalar() is None:

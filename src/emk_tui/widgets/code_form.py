@@ -66,10 +66,10 @@ class CodeForm(AskForm):
         left = int((self.until - self._clock.now()).total_seconds())
         if self.ask.problem is not None and self.ask.problem.code in PAUSES:
             return ""
-        if self.ask.expires_in <= MINUTE:
-            return _("Код действует меньше минуты.")
         if left <= 0:
             return _("Срок кода вышел. Новый код: F4.")
+        if self.ask.expires_in <= MINUTE:
+            return _("Код действует меньше минуты.")
         minutes = plural(-(-left // MINUTE), _("минуту"), _("минуты"), _("минут"))
         return _("Код действует ещё {m}, до {time}.").format(m=minutes, time=f"{self.until:%H:%M}")
 

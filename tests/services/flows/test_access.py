@@ -8,7 +8,7 @@ import pytest
 from emk_tui.demo_staff import OTHER_INN
 from emk_tui.ports import Event, Fault
 from emk_tui.services.flows.access import access, candidates
-from emk_tui.services.flows.asks import Choice, Confirm
+from emk_tui.services.flows.asks import Ask, Back, Choice, Confirm, Input
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
 from tests.services.people import NAMES, owner, signed_in
@@ -58,6 +58,49 @@ def test_an_organisation_of_the_directory(made: Session) -> None:
     again = reopened(made)
     assert given(again) == given(again)
     again.store.close()
+
+
+@pytest.mark.parametrize("name", ["тихий", "ершова", "Частная практика"])
+def test_nobody_gets_it_twice(made: Session, name: str) -> None:
+    """R8: or taking it back once would leave it given."""
+    answers = {**GIVE, "access.menu": ["give", "give", "back"], "access.name": name}
+    _none, talk = hold(access(made), answers)
+    assert len(given(made)) == 1
+    assert talk.said[-2].startswith("Доступ уже дан: ")
+
+
+def test_after_a_withdrawal_nobody_sees_it(made: Session) -> None:
+    """R102: what was given is kept, and waits for a new consent."""
+    hold(access(made), GIVE)
+    consent = made.store.consent()
+    assert consent is not None
+    made.store.withdraw(consent.id, "переезд", Event("проба", at=NOW))
+    _none, talk = hold(access(made), {"access.menu": "back"})
+    assert talk.said == [
+        "Доступ ограничен: согласие отозвано 02.03.2026. "
+        "Карту не откроет никто, пока вы не подпишете новое согласие."
+    ]
+    assert menus(talk) == [["Дать доступ", f"Отозвать: {THERE}, с 02.03.2026", "назад"]]
+
+
+def test_who_stands_in_no_directory_is_not_counted(made: Session) -> None:
+    """Nobody can be recognised by a name alone; the list says so."""
+    _none, talk = hold(access(made), {**GIVE, "access.name": "Частная практика"})
+    assert [text for text in talk.said if "прикрепления" in text][-1].endswith("Доступ дан ещё: 0.")
+    assert menus(talk)[-1][1] == "Отозвать: Частная практика, с 02.03.2026, не по справочнику"
+
+
+def test_one_back_is_where_it_was_asked(made: Session) -> None:
+    """From whom to the name, which is still there; from the name to the menu of access."""
+
+    def back(ask: Ask) -> str:
+        raise Back
+
+    answers = {"access.menu": ["give", "back"], "access.name": ["тихий", back], "access.who": back}
+    _none, talk = hold(access(made), answers)
+    assert talk.keys == ["access.menu", "access.name", "access.who", "access.name", "access.menu"]
+    names = [ask.current for ask in talk.asks if isinstance(ask, Input)]
+    assert names == ["", "тихий"]
 
 
 def test_how_many_have_access_is_told_first(made: Session) -> None:

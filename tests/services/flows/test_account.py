@@ -8,7 +8,7 @@ from emk_tui.ports import Event, Fault
 from emk_tui.services.codes import totp_now
 from emk_tui.services.delivery import line_name
 from emk_tui.services.flows.account import CHANGES, TOLD, account
-from emk_tui.services.flows.asks import Ask, Choice
+from emk_tui.services.flows.asks import Ask, Back, Choice
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
 from tests.services.people import NAMES, signed_in
@@ -139,3 +139,27 @@ def test_a_code_of_the_application_is_enough(session: Session, hands: Hands) -> 
     }  # fmt: skip
     hold(account(session), answers)
     assert session.account.idle_minutes == 5
+
+
+@pytest.mark.parametrize("key", [key for key in CHANGES if key != "gateways"])
+def test_each_change_asks_for_the_right_itself(clinic: World, key: str) -> None:
+    """R7: whoever leads to it, one of the staff changes nothing here."""
+    with signed_in(clinic, "doctor") as doctor:
+        before = doctor.account
+        with pytest.raises(Fault) as refused:
+            held(CHANGES[key][1](doctor), Talk({}))
+        assert (refused.value.problem.code, refused.value.exit_code) == ("NOT_ALLOWED", 3)
+        assert doctor.account == before
+
+
+def test_one_back_is_the_menu_of_the_account(session: Session) -> None:
+    """From any of its questions: the menu of all services is one more."""
+
+    def back(ask: Ask) -> str:
+        raise Back
+
+    answers = {"account.menu": ["login", "back"], "account.new_login": back}
+    _none, talk = hold(account(session), answers)
+    assert [key for key in talk.keys if not key.startswith("code.")] == [
+        "account.menu", "account.new_login", "account.menu",
+    ]  # fmt: skip

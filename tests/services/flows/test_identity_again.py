@@ -129,7 +129,6 @@ def test_who_is_confirmed_is_told_so(session: Session) -> None:
         "Учётная запись: Подтверждена, подтверждено владельцем. 02.03.2026.",
         "Паспорт: не загружен.", "СНИЛС: не загружен.", "ИНН: при наличии, шаг 1.",
         "Согласие на обработку персональных данных: подписывается в программе, шаг 4.",
-        "Видеоверификация: не начата.",
     ]  # fmt: skip
     assert session.account == before
 
@@ -204,8 +203,8 @@ def test_looking_at_the_form_stops_nobody(session: Session) -> None:
 
 def test_the_operator_overtakes_what_was_remembered(unproven: Session, hands: Hands) -> None:
     """R5, R13: what was applied with is confirmed then."""
+    hold(identify(unproven), {FORM: fills(unproven), **YES})
     operated(unproven)
-    hold(identify(unproven), {FORM: fills(unproven), "account.proof": "statement", **YES})
     new = {"surname": "Петрова", "snils_surname": "Петрова", **CHANGED}
     hands.on(minutes=1)
     hold(identity(unproven), {AGAIN: True, FORM: fills(unproven, **new), "account.proof": "video"})
@@ -229,9 +228,8 @@ def test_an_application_waits_for_the_operator(unproven: Session) -> None:
     operated(unproven)
     _none, talk = hold(identify(unproven), {FORM: fills(unproven), "account.proof": "video"})
     (choice,) = [ask for ask in talk.asks if isinstance(ask, Choice)]
-    assert [one.text for one in choice.options] == [
-        "видеоверификация у оператора", "моё заявление", "позже",
-    ]  # fmt: skip
+    # who is looked at by an operator states nothing beside (R5)
+    assert [one.text for one in choice.options] == ["передать оператору", "позже"]
     account = unproven.account
     assert (account.video, account.confirmed_basis) == (Video.WAITING, "")
     _none, talk = hold(identify(unproven))
@@ -247,13 +245,6 @@ def test_later_changes_nothing(unproven: Session) -> None:
     hold(identify(unproven), {FORM: fills(unproven), "account.proof": "later"})
     assert unproven.account == before
     assert set(kept_slots(unproven)) == {"passport_file", "snils_file"}
-
-
-def test_the_own_statement_stands_beside_the_operator(unproven: Session) -> None:
-    """K38: its basis says so."""
-    operated(unproven)
-    hold(identify(unproven), {FORM: fills(unproven), "account.proof": "statement", **YES})
-    assert unproven.account.confirmed_basis == "подтверждено владельцем"
 
 
 def test_a_refusal_is_told_and_applied_for_anew(unproven: Session) -> None:

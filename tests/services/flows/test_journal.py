@@ -3,7 +3,7 @@
 import pytest
 
 from emk_tui.ports import Event, Fault
-from emk_tui.services.flows.asks import Choice
+from emk_tui.services.flows.asks import Ask, Back, Choice
 from emk_tui.services.flows.journal import PAGE, journal
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
@@ -33,15 +33,15 @@ def subjects(talk: Talk) -> list[list[str]]:
 
 
 def test_the_newest_come_first_and_the_chain_is_checked(long: Session) -> None:
-    """R189: twenty of them, oldest of them first, then whether the journal is whole."""
+    """R189: whether the journal is whole, then twenty of them, oldest of them first."""
     _none, talk = hold(journal(long), {"journal.menu": "back"})
     assert subjects(talk)[0] == [str(n) for n in range(11, 31)]
     assert len([text for text in talk.said if "номер " in text]) == PAGE
-    assert talk.said[-1].startswith("Журнал цел, записей ")
+    assert talk.said[0].startswith("Журнал цел, записей ")
     (choice,) = [ask for ask in talk.asks if isinstance(ask, Choice)]
     assert choice.default == "back"
     assert [one.text for one in choice.options] == [
-        "за дни", "найти слово", "без отбора", "показать больше", "проверить журнал", "назад",
+        "за дни", "найти слово", "кто", "без отбора", "показать больше", "проверить журнал", "назад",
     ]  # fmt: skip
 
 
@@ -52,12 +52,24 @@ def test_more_of_them(long: Session) -> None:
 
 
 def test_a_word(long: Session) -> None:
-    """Part of the action; an empty one finds all; the former word is offered."""
+    """Part of the entry; an empty one finds all; which filter holds is told."""
     answers = {"journal.menu": ["find", "find", "back"], "journal.find": ["прочитана", ""]}
     _none, talk = hold(journal(long), answers)
     assert subjects(talk)[1:3] == [["10", "20", "30"], [str(n) for n in range(11, 31)]]
-    asked = [getattr(ask, "current", "") for ask in talk.asks if getattr(ask, "key", "") == "journal.find"]
-    assert asked == ["", "прочитана"]
+    assert [one for one in talk.said if one.startswith("Отбор")] == ["Отбор: слово «прочитана»."]
+
+
+@pytest.mark.parametrize(("who", "found"), [("ivanova", 20), ("IVANOVA", 20), ("неизвестно", 0), ("", 20)])
+def test_a_person(long: Session, who: str, found: int) -> None:
+    """By the login, in any case; filters add up and are told together."""
+    answers = {
+        "journal.menu": ["period", "person", "back"], "journal.since": "02.03.2026",
+        "journal.until": "31.03.2026", "journal.actor": who,
+    }  # fmt: skip
+    _none, talk = hold(journal(long), answers)
+    assert len(subjects(talk)[2]) == found
+    days = "Отбор: с 02.03.2026, по 31.03.2026"
+    assert (f"{days}, кто {who}." if who else f"{days}.") in talk.said
 
 
 @pytest.mark.parametrize(
@@ -67,7 +79,6 @@ def test_a_word(long: Session) -> None:
         ("05.03.2026", "07.03.2026", ["4", "5", "6"]),
         ("30.03.2026", "", ["29", "30"]),
         ("", "03.03.2026", ["1", "2"]),
-        ("07.03.2026", "05.03.2026", []),
         ("01.04.2026", "", []),
     ],
 )
@@ -77,6 +88,28 @@ def test_days(long: Session, since: str, until: str, found: list[str]) -> None:
     _none, talk = hold(journal(long), answers)
     assert subjects(talk)[1] == found
     assert ("Таких записей нет." in talk.said) is not bool(found)
+
+
+def test_days_the_wrong_way_round_are_asked_again(long: Session) -> None:
+    """With the cause and an example."""
+    answers = {
+        "journal.menu": ["period", "back"], "journal.since": ["07.03.2026", "05.03.2026"],
+        "journal.until": ["05.03.2026", "07.03.2026"],
+    }  # fmt: skip
+    _none, talk = hold(journal(long), answers)
+    assert talk.codes == ["JOURNAL_DAYS"]
+    assert subjects(talk)[1] == ["4", "5", "6"]
+
+
+def test_one_back_is_the_menu_of_the_journal(long: Session) -> None:
+    """From any of its questions; the filter stays."""
+
+    def back(ask: Ask) -> str:
+        raise Back
+
+    answers = {"journal.menu": ["find", "find", "more", "back"], "journal.find": ["прочитана", back]}
+    _none, talk = hold(journal(long), answers)
+    assert subjects(talk)[3] == ["10", "20", "30"]
 
 
 def test_a_day_that_is_none_is_asked_again(long: Session) -> None:
@@ -125,7 +158,7 @@ def test_the_administrator_reads_it_too(clinic: World, login: str) -> None:
     with signed_in(clinic, login) as person:
         if login == "administrator":
             _none, talk = hold(journal(person), {"journal.menu": "back"})
-            assert talk.said[-1].startswith("Журнал цел, ")
+            assert talk.said[0].startswith("Журнал цел, ")
             return
         with pytest.raises(Fault) as refused:
             held(journal(person), Talk({}))

@@ -93,7 +93,7 @@ def test_a_sent_code_proves_who_lost_the_application(
     assert account.totp_confirmed and account.totp_secret != SECRET
     assert not session.needs_code()
     lines = [(one.action, one.subject) for one in session.opened.journal()]
-    assert ("приложение для кодов потеряно", channel) in lines
+    assert ("приложение для кодов потеряно", {"sms": "СМС", "email": "почта"}[channel]) in lines
     session.opened.close()
 
 
@@ -217,6 +217,23 @@ def test_left_in_the_middle_the_store_is_free(world: World, ready: Template, at:
     password = NEW if at == "code.enrol" else PASSWORD
     world.vault().open(LOGIN, password).close()
     assert world.has_store()
+
+
+def test_left_before_the_new_password_nothing_is_lost(world: World, ready: Template) -> None:
+    """R20: the former password still needs the application, whoever holds it."""
+
+    def leave(ask: Ask) -> str:
+        raise Cancelled
+
+    answers = {
+        **LOST, "account.recovery": ready[1], "account.has_authenticator": False, "recovery.channel": "sms",
+        CODE: code_of(world), "account.new_password": leave,
+    }  # fmt: skip
+    with pytest.raises(Cancelled):
+        hold(sign_in(world), answers)
+    store = world.vault().open(LOGIN, PASSWORD)
+    assert store.account().totp_confirmed and store.account().totp_secret == SECRET
+    store.close()
 
 
 def test_an_application_that_was_lost_stays_lost(world: World, ready: Template) -> None:

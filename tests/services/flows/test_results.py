@@ -41,7 +41,7 @@ def test_why_it_was_returned(clinic: World) -> None:
         specialist.store.check_result(check(second, confirmed=False, reason="снимок нечёткий"), EVENT)
     with owner(clinic) as session:
         _none, talk = hold(show_results(session))
-    assert "2. возвращено: снимок нечёткий." in talk.said
+    assert f"2. возвращено, {NAMES['specialist']}, 02.03.2026: снимок нечёткий." in talk.said
 
 
 def test_an_empty_list_is_a_sentence(made: Session) -> None:

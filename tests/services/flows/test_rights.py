@@ -154,7 +154,7 @@ def test_without_a_card_health_data_are_erased_and_the_wizard_waits(consented: S
     assert again.draft.raw("personal.surname") == "Иванова"
     blocked = again.wizard.why_blocked(again.wizard.state(again.wizard.step).step)
     assert blocked is None
-    assert [one.id for one in offered(again)] == [WIZARD, IDENTITY, PURPOSES, *AROUND]
+    assert [one.id for one in offered(again)] == [WIZARD, IDENTITY, OUTBOX, PURPOSES, *AROUND]
     again.store.close()
 
 

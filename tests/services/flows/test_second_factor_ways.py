@@ -7,7 +7,8 @@ import pytest
 
 from emk_tui.ports import Event
 from emk_tui.services.delivery import line_name
-from emk_tui.services.flows.asks import Ask, Cancelled, Choice, Code, Input, Wait
+from emk_tui.services.drive import drive
+from emk_tui.services.flows.asks import Ask, Back, Cancelled, Choice, Code, Input, Wait
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
 from tests.services.proving import FAR, KEY, at, hold_with, leaves, prove, shows_no_code, without_digests
@@ -54,7 +55,7 @@ def test_a_backup_code_is_told_in_the_journal(spare: Session) -> None:
     lines = [(one.action, one.subject) for one in spare.store.journal()[-3:]]
     assert lines == [
         ("запасной код использован", ""), ("попытки обнулены", ""),
-        ("второй фактор подтверждён", "проба, приложение"),
+        ("второй фактор подтверждён", "проба, запасной код"),
     ]  # fmt: skip
 
 
@@ -250,14 +251,19 @@ def test_a_gateway_carries_the_code(session: Session, post: Post) -> None:
     assert post.sent == []
 
 
-def test_a_gateway_that_fails_leads_to_the_application(session: Session) -> None:
-    """R194: told in words, then the code of the application; the journal names the way that proved it."""
+def test_a_gateway_that_fails_leads_back_to_the_choice(session: Session) -> None:
+    """R21, R194: told in words; another way, or the same again; the journal names the one that proved it."""
     ways = Ways(down=True)
     connected(session, ways, "sms", "email")
-    channel, talk = prove(session, "sms", at(0))
-    assert channel == "app"
+
+    def mended(ask: Ask) -> str:
+        ways.down = False
+        return "email"
+
+    channel, talk = prove(session, ["sms", mended], right(ways))
+    assert channel == "email"
     assert talk.codes == ["GATEWAY_FAILED"]
-    assert session.store.journal()[-1].subject == "проба, приложение"
+    assert session.store.journal()[-1].subject == "проба, почта"
 
 
 def test_a_gateway_that_fails_later_leads_there_too(session: Session) -> None:
@@ -269,10 +275,49 @@ def test_a_gateway_that_fails_later_leads_there_too(session: Session) -> None:
         ways.down = True
         return "resend"
 
-    channel, talk = prove(session, "sms", falls, at(0))
+    channel, talk = prove(session, ["sms", "app"], falls, at(0))
     assert channel == "app"
     assert talk.codes == ["GATEWAY_FAILED"]
     assert "Новый код отправлен." not in talk.said
+
+
+def test_a_code_that_nobody_waits_for_leads_back_to_the_choice(session: Session) -> None:
+    """R194: Esc while the gateway is silent; nobody is thrown out of what they came for."""
+    connected(session, Ways(), "sms")
+    talk = Talk({"code.channel": ["sms", "app"], KEY: at(0)})
+
+    def left(ask: Ask) -> object:
+        if isinstance(ask, Wait):
+            raise Cancelled
+        return talk(ask)
+
+    assert drive(confirm_person(session, "проба", fresh=True), left) == "app"
+    assert talk.keys == ["code.channel", "code.channel", KEY] and talk.codes == []
+
+
+def test_one_back_from_a_code_is_the_choice(session: Session, post: Post) -> None:
+    """Of any way; back from the choice itself leaves."""
+
+    def back(ask: Ask) -> str:
+        raise Back
+
+    channel, talk = prove(session, ["app", "sms"], back, right(post))
+    assert (channel, talk.keys) == ("sms", ["code.channel", KEY, "code.channel", KEY])
+    with pytest.raises(Back):
+        prove(session, back)
+
+
+def test_one_back_from_a_backup_code_is_the_application(spare: Session) -> None:
+    """From its question and from the choice before it."""
+
+    def back(ask: Ask) -> str:
+        raise Back
+
+    answers = {"code__other": ["spare", back], "account__backup_code": back}
+    _channel, talk = prove(spare, "app", "resend", "resend", at(0), **answers)
+    assert talk.keys == [
+        "code.channel", KEY, "code.other", "account.backup_code", KEY, "code.other", KEY,
+    ]  # fmt: skip
 
 
 def test_a_line_that_is_taken_no_more_shuts_no_door(session: Session) -> None:

@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 
 from emk_tui.demo_staff import PEOPLE
-from emk_tui.ports import Fault
+from emk_tui.ports import Event, Fault
 from emk_tui.services.codes import totp_now
 from emk_tui.services.drive import drive
-from emk_tui.services.flows.asks import Ask, Cancelled, Choice, Input, Wait
+from emk_tui.services.flows.asks import Ask, Cancelled, Choice, Input, Reveal, Wait
 from emk_tui.services.flows.sign_in import sign_in
 from emk_tui.services.presence import Presence
 from emk_tui.services.running import started_at
 from emk_tui.services.world import World
 from tests.services.conftest import Template
 from tests.services.people import NAMES, owner
-from tests.services.worlds import LOGIN, NOW, PASSWORD, SECRET, Hands, Post, Talk, hold, opened, seen
+from tests.services.worlds import LOGIN, NOW, PASSWORD, SECRET, Hands, Post, Talk, held, hold, opened, seen
 
 RIGHT = {"account.login": LOGIN, "account.password": PASSWORD, "code.channel": "app"}
 NEW = "Новый-9-мост!"
@@ -165,6 +165,24 @@ def test_staff_sign_in_the_same_way(clinic: World, login: str) -> None:
     with owner(clinic) as session:
         last = session.store.journal()[-1]
         assert (last.action, last.actor) == ("вход", f"{login} ({NAMES[login]})")
+
+
+@pytest.mark.parametrize("bound", [True, False])
+def test_no_recovery_code_before_the_second_factor(world: World, bound: bool) -> None:
+    """R20: who has the password alone sees nothing that opens the data."""
+    store = world.vault().open(LOGIN, PASSWORD)
+    event = Event("проба", at=NOW)
+    store.save_account(replace(store.account(), recovery_confirmed=False, totp_confirmed=bound), event)
+    store.close()
+
+    def leave(ask: Ask) -> str:
+        raise Cancelled
+
+    talk = Talk({**RIGHT, "code.вход": leave, "recovery.2": leave})
+    with pytest.raises(Cancelled):
+        held(sign_in(world), talk)
+    assert ("recovery.2" in talk.keys) is not bound
+    assert any(isinstance(ask, Reveal) for ask in talk.asks) is not bound
 
 
 @pytest.mark.parametrize("mistakes", [0, 1, 3])

@@ -47,13 +47,13 @@ def confirm_person(presence: "Presence", purpose: str, *, fresh: bool = False) -
         reply = yield Choice("code.channel", _("Откуда взять код"), options, default=APP)
         try:
             return (yield from by_code(presence, str(reply), purpose))
-        except (Back, Cancelled, NotSent):
-            # one back from a code is where it comes from, and so is one that nobody waits for
+        except (Back, NotSent):
+            # one back from a code is where it comes from
             continue
 
 
-class NotSent(Exception):
-    """The gateway did not take the code, which was told; another way may be chosen."""
+class NotSent(Cancelled):
+    """The gateway did not take the code, which was told, or nobody waited for it: another way is chosen."""
 
 
 def by_code(presence: "Presence", channel: str, purpose: str) -> Flow[str]:
@@ -105,8 +105,12 @@ def _by_app(presence: "Presence", purpose: str) -> Flow[bool]:
         reply = yield Code(f"code.{purpose}", purpose, shown, APP_LIFE, found)
         if reply == RESEND:
             found = None
-            if (yield from _other_way(presence)):
-                return True
+            try:
+                if (yield from _other_way(presence)):
+                    return True
+            except Back:
+                # one back from a backup code is the code of the application
+                pass
             continue
         typed = _typed(reply)
         found = format_problem(typed) or _paused(presence, "APP_PAUSE") or _judged(presence, typed)
@@ -248,7 +252,12 @@ def _send(
         except Fault as refused:
             return refused.problem
 
-    return (yield from wait(_("Отправляем код."), call)) if beside else call()
+    if not beside:
+        return call()
+    try:
+        return (yield from wait(_("Отправляем код."), call))
+    except Cancelled:
+        raise NotSent from None
 
 
 def _why(presence: "Presence", *, expired: bool) -> Problem | None:

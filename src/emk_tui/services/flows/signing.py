@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from emk_tui.card.problems import Problem, problem
 from emk_tui.i18n import _
 from emk_tui.ports import Fault, Signature
-from emk_tui.services.flows.asks import SIGNATURE, Back, Cancelled, Choice, Flow, Option, Say, wait
+from emk_tui.services.flows.asks import SIGNATURE, Back, Choice, Flow, Option, Say, wait
 from emk_tui.services.flows.second_factor import APP, NotSent, by_code, channels, confirm_person
 from emk_tui.services.signatures import holds
 
@@ -43,7 +43,7 @@ def prove_person(
         if reply != SIGNATURE:
             try:
                 return Proof(CODE, (yield from by_code(session, str(reply), purpose)))
-            except (Back, Cancelled, NotSent):
+            except (Back, NotSent):
                 continue
         signed = yield from _signature(session, signer, text())
         if isinstance(signed, Signature):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from emk_tui.services.flows.asks import Choice
+from emk_tui.services.flows.asks import Ask, Back, Choice
 from emk_tui.services.flows.staff.results import check_results, title
 from emk_tui.services.world import World
 from tests.services.people import NAMES, owner, results, signed_in
@@ -44,11 +44,41 @@ def test_a_result_is_confirmed(clinic: World, hands: Hands) -> None:
     assert said_of(clinic, second) == (True, ME, hands.now(), "")
     with owner(clinic) as session:
         last = session.store.journal()[-1]
+        # the number alone: who may read the journal learns nothing of the health
         assert (last.action, last.subject, last.actor) == (
-            "результат подтверждён",
-            second,
-            f"specialist ({ME})",
-        )
+            "результат подтверждён", "результат 2", f"specialist ({ME})",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("confirm", "Специалист подтвердил результат."), ("return", "Специалист вернул результат.")],
+)
+def test_the_owner_is_told_of_it(clinic: World, answer: str, told: str) -> None:
+    """R112: with where to read more; nothing of what the result says."""
+    second = ids(clinic)[1]
+    checked(clinic, which=[second, "back"], staff__result=answer, staff__refusal="снимок нечёткий")
+    with owner(clinic) as session:
+        notices = [one for one in session.store.outbox() if one.subject == "Проверка результата"]
+    where = "Подробнее: меню «Результаты обследований», результат 2."
+    assert [(one.channel, one.text) for one in notices] == [
+        (channel, f"{told} {where}") for channel in ("email", "app")
+    ]
+
+
+def test_one_back_from_a_result_is_the_queue(clinic: World) -> None:
+    """From what to record and from its reason; nothing is recorded."""
+
+    def back(ask: Ask) -> str:
+        raise Back
+
+    first, second = ids(clinic)
+    talk = checked(
+        clinic, which=[second, second, "back"], staff__result=[back, "return"], staff__refusal=back
+    )
+    assert talk.keys.count("staff.results") == 3
+    with owner(clinic) as session:
+        assert set(session.store.result_checks()) == {first}
 
 
 def test_a_result_is_returned_with_its_reason(clinic: World, hands: Hands) -> None:
