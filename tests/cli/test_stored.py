@@ -162,10 +162,10 @@ def test_who_may_make_no_copy_leaves_no_entry(
     doctor = Presence(world, world.vault().open("doctor", PASSWORD))
     doctor.verified()
     monkeypatch.setattr(stored, "signed_in", lambda: nullcontext(doctor))
-    before = doctor.store.journal()
+    before = doctor.opened.journal()
     ran = emk("backup", str(tmp_path / "copy.emk"))
     assert (ran.code, ran.out) == (3, "") and "врач" in ran.err
-    assert doctor.store.journal() == before and not (tmp_path / "copy.emk").exists()
+    assert doctor.opened.journal() == before and not (tmp_path / "copy.emk").exists()
     doctor.store.close()
 
 

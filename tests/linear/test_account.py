@@ -18,6 +18,8 @@ from tests.services.worlds import LOGIN, PASSWORD, SECRET, Hands, Post, opened
 ANOTHER, THIRD, PIN = "Мост-7-река!", "Лес-5-озеро?", "4711"
 CODES = tuple(f"7K2M-9QX{number}" for number in range(10))
 HERE = "учётная запись"
+EXAMPLE = f"Пример: {MAIL}."
+"""These gateways show as an example what they take."""
 
 
 @pytest.fixture
@@ -37,7 +39,8 @@ def person(keyed: World, ways: Ways) -> Iterator[Session]:
 def in_menu(person: Session, *typed: str | Callable[[Ended], str]) -> Ended:
     """From «Учётная запись» to «стоп»; none of the secrets typed here is ever said."""
     talk = told(person, HERE, *typed)
-    assert not [one for one in (ANOTHER, THIRD, MAIL) if one in talk.text]
+    said = talk.joined.replace(EXAMPLE, "")
+    assert not [one for one in (ANOTHER, THIRD, MAIL) if one in said]
     return talk
 
 
@@ -72,12 +75,15 @@ def test_every_item_stands_there(person: Session) -> None:
 
 
 def test_the_code_is_asked_where_its_time_is_over(person: Session, hands: Hands) -> None:
-    """K27: a wrong one is told with what is left, «назад» changes nothing."""
+    """K27: a wrong one is told with what is left; «назад» is the choice of the way, then this menu."""
     hands.on(minutes=6)
     code = totp_now(SECRET, hands.now())
-    talk = in_menu(person, "1", "приложения", "000000", "назад", HERE, "1", "", code, "назад")
+    talk = in_menu(person, "1", "приложения", "000000", "назад", "назад", "1", "", code, "назад")
     assert "Подтверждение: сменить пароль." in talk.joined and "Осталось попыток: 2" in talk.joined
-    assert talk.prompts.count("Пароль: ") == 1
+    way, here = "Откуда взять код: ", "Учётная запись: "
+    assert talk.prompts[1:6] == [here, way, "Код: ", "Код, ошибка: ", way]
+    assert talk.prompts[6:] == [here, way, "Код: ", "Новый пароль: ", here]
+    assert "Вы вернулись в меню." not in talk.lines
     assert opens(person, LOGIN, PASSWORD)
 
 
@@ -104,8 +110,8 @@ def test_three_wrong_codes_bring_a_pause(person: Session, hands: Hands, post: Po
 def test_the_password(person: Session) -> None:
     """R197: by the rules, typed twice."""
     talk = in_menu(person, "1", "слабый", ANOTHER, THIRD, ANOTHER, ANOTHER)
-    assert "Пароль, ошибка, нужна заглавная: " in talk.prompts
-    assert "Пароль, ошибка, не совпадает: " in talk.prompts
+    assert "Новый пароль, ошибка, нужна заглавная: " in talk.prompts
+    assert "Новый пароль, ошибка, не совпадает: " in talk.prompts
     assert "Пароль сменён." in talk.lines
     assert opens(person, LOGIN, ANOTHER)
 
@@ -163,15 +169,29 @@ def test_backup_codes_left_unproven(person: Session) -> None:
 
 
 def test_the_recovery_code(person: Session) -> None:
-    """K41: the former one is worth nothing at once; two groups are typed back, later nothing reads it."""
+    """K41: in force once two groups were typed back, the former one is worth nothing then; not read later."""
+    former = person.world.vault().draw_recovery()
+    person.world.vault().set_recovery(person.opened, former)
     talk = in_menu(person, "6", "AAAAA", group(2), group(7), "8", "повтор", "назад")
-    assert "Прежний код восстановления больше не действует." in talk.lines
     assert "Группа 2 кода, ошибка, не совпадает: " in talk.prompts
-    assert "Код записан верно." in talk.lines
+    assert "Код записан верно и действует, прежний больше нет." in talk.lines
     groups = re.findall(r"Группа \d: (\w+)", talk.text)
     assert len(groups) == 7
     person.store.close()
     person.world.vault().open_with_recovery("-".join(groups)).close()
+    with pytest.raises(Fault):
+        person.world.vault().open_with_recovery(former)
+
+
+def test_the_recovery_code_left_unproven(person: Session) -> None:
+    """K41: «назад» is this menu, the former code opens the data as before."""
+    former = person.world.vault().draw_recovery()
+    person.world.vault().set_recovery(person.opened, former)
+    talk = in_menu(person, "6", group(2), "назад", "назад")
+    assert talk.prompts[-2:] == ["Учётная запись: ", "Моё здоровье: "]
+    assert person.account.recovery_confirmed
+    person.store.close()
+    person.world.vault().open_with_recovery(former).close()
 
 
 def test_the_key_in_the_system(person: Session) -> None:
@@ -208,7 +228,9 @@ def test_mail_over_a_gateway_of_ones_own(person: Session, ways: Ways) -> None:
     talk = in_menu(
         person, "9", "почта", "telegram", wrong, MAIL, "000000", lambda _talk: ways.code, "9", "1", "нет"
     )
-    assert "Строка почты, ошибка, не тот шлюз: " in talk.prompts and wrong not in talk.text
+    assert talk.prompts.count("Строка почты: ") == 4 and wrong not in talk.text
+    assert f"Шлюза такого вида здесь нет. Подходят: mailtos. {EXAMPLE}" in talk.joined
+    assert f"Строка шлюза не подходит: нет сервера. {EXAMPLE}" in talk.joined
     assert "Отправляем код." in talk.lines and "Подключено: код дошёл." in talk.joined
     assert "9. Почта и СМС, почта" in talk.lines and "Отключено." in talk.lines
     assert person.opened.secret("gateway.email") is None

@@ -1,5 +1,7 @@
 """The desks of the staff by ear: what a role may do, what is refused, no steps anywhere (R5, R78, R112)."""
 
+import re
+
 import pytest
 
 from emk_tui.ports import Video
@@ -11,13 +13,19 @@ from tests.services.people import NAMES, accounts, grant, owner, results, signed
 from tests.services.worlds import PASSWORD, Hands
 
 LINES = {
-    "registrar": ("Подтверждение личности", "Открыть карту, нет доступа", "Восстановить вход по документам"),
+    "registrar": (
+        "Подтверждение личности",
+        "Открыть карту, карты ещё нет",
+        "Восстановить вход по документам",
+    ),
     "specialist": ("Результаты на проверку",),
     "doctor": ("Открыть карту",),
     "doctor2": ("Открыть карту, нет доступа",),
     "administrator": ("Журнал операций", "Сотрудники"),
 }
 """Login → what the desk offers, before «Закрыть на время» and «Выйти»."""
+ENTRY = re.compile(r"\d+\. \d\d\.\d\d\.\d{4} \d\d:\d\d\. ")
+"""How an entry of the journal begins."""
 
 
 @pytest.mark.parametrize("login", LINES)
@@ -78,12 +86,19 @@ def test_a_registrar_restores_a_sign_in(desk: World) -> None:
         assert not session.account.totp_confirmed
 
 
-@pytest.mark.parametrize(("login", "line"), [("registrar", "2"), ("doctor2", "1")])
-def test_a_card_that_is_not_theirs(clinic: World, desk: World, login: str, line: str) -> None:
-    """R78: the reason, then the desk."""
+@pytest.mark.parametrize(
+    ("login", "line", "why"),
+    [
+        ("registrar", "2", "Карта ещё не создана, открывать нечего. Её создаёт владелец."),
+        ("doctor2", "1", "Доступа к карте нет"),
+    ],
+)
+def test_a_card_that_is_not_theirs(clinic: World, desk: World, login: str, line: str, why: str) -> None:
+    """R78: the reason, another one where there is no card at all; then the desk."""
     with signed_in(desk if login == "registrar" else clinic, login) as presence:
         talk = told(presence, line)
-    assert "Доступа к карте нет" in talk.joined and "Иванова" not in talk.text
+    assert why in talk.joined and "Иванова" not in talk.text
+    assert ("Доступа к карте нет" in talk.joined) is (login == "doctor2")
 
 
 def test_access_that_was_given_opens_the_card(clinic: World) -> None:
@@ -112,9 +127,13 @@ def test_an_administrator_sees_journal_and_staff(clinic: World) -> None:
     """R189: the verdict, a filter that fits nothing, a wrong day; every role with its rights."""
     with signed_in(clinic, "administrator") as presence:
         talk = told(
-            presence, "1", "найти слово", "ничего такого", "за дни", "31.02.2026", "", "", "6", "сотрудники"
+            presence, "1", "найти слово", "ничего такого", "за дни", "31.02.2026", "", "", "7", "сотрудники"
         )
-    assert "Журнал цел, записей " in talk.joined and "Таких записей нет." in talk.lines
+    first = next(number for number, line in enumerate(talk.lines) if ENTRY.match(line))
+    assert talk.lines[first - 1].startswith("Журнал цел, записей "), (
+        "the verdict comes before what it is about"
+    )
+    assert "Таких записей нет." in after(talk, "Отбор: слово «ничего такого».")
     assert "С какого дня, ошибка, такой даты нет: " in talk.prompts
     assert "Смирнова Анна Павловна, регистратор, логин registrar." in talk.joined
     assert "Иванова Мария" not in talk.joined

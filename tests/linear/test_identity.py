@@ -82,7 +82,7 @@ def test_another_surname_asks_for_its_paper(person: Session) -> None:
     rows = (*ROWS[:4], "Петрова", "snils.pdf", "нет", "?", "да", "суд", "again.pdf")
     talk = told(person, *rows, "назад", "назад")
     assert "Меняли фамилию, ошибка: " in talk.prompts
-    assert "Ответьте «да» и приложите документ о смене фамилии." in talk.joined
+    assert "Исправьте опечатку, или ответьте «да» и приложите документ о смене фамилии." in talk.joined
     assert "Поле 8 из 9, обязательно. Формат: свидетельство о браке, решение суда." in talk.lines
     assert "Скан документа о смене, ошибка: " in talk.prompts
     assert not person.confirmed
@@ -100,7 +100,8 @@ def test_back_to_the_menu_and_again(person: Session) -> None:
     """«назад» on the first row is the menu; the item asks the same rows with what was given."""
     talk = told(person, *ROWS[:2], "назад", "назад", "назад", "", "")
     assert "Сейчас: Иванова. Enter оставляет." in after(talk, MENU)
-    assert "Видеоверификация: не начата." in talk.lines
+    assert "Паспорт: не загружен." in talk.lines
+    assert "Видеоверификация" not in talk.text, "there is no operator here"
 
 
 def test_after_a_kill_it_goes_on_at_the_same_row(person: Session) -> None:
@@ -137,12 +138,23 @@ def test_an_application_to_the_operator(desk: World) -> None:
     """R5: samples stand in the slots; by video, and from then on nothing is asked."""
     with owner(desk) as person:
         person.opened.save_account(replace(person.account, video=Video.NOT_BEGUN), person.record("проба"))
-        talk = told(person, *[""] * 7, "видео", "подтверждение личности")
-        assert "1. видеоверификация у оператора" in talk.lines
+        talk = told(person, *[""] * 7, "передать", "подтверждение личности")
+        assert after(talk, "замечаний нет. ").startswith("2 варианта. 1. передать оператору 2. позже Enter:")
+        assert "Видеоверификация: " in talk.prompts and "заявление" not in talk.text
         assert "Заявка передана оператору." in talk.joined
         assert "2. Подтверждение личности, ждёт оператора" in talk.lines
         assert "Ждём оператора" in after(talk, "Видеоверификация: ждёт оператора.")
         assert person.account.video == Video.WAITING
+
+
+def test_an_application_later(desk: World) -> None:
+    """R5: where there are operators nothing is asked of the owner instead; the form stays as it was given."""
+    with owner(desk) as person:
+        person.opened.save_account(replace(person.account, video=Video.NOT_BEGUN), person.record("проба"))
+        talk = told(person, *[""] * 7, "позже")
+        assert talk.prompts[-2:] == ["Видеоверификация: ", "Моё здоровье: "]
+        assert "1. Создать карту, закрыто, не подтверждена" in talk.lines
+        assert person.account.video == Video.NOT_BEGUN and not person.confirmed
 
 
 def test_a_refused_application_says_why(desk: World) -> None:

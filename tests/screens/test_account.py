@@ -15,6 +15,7 @@ from tests.screens.scene import Scene
 from tests.services.ways import MAIL, Ways
 from tests.services.worlds import LOGIN, PASSWORD, SECRET, Hands, Post
 
+OTHER = "mailtos://u:p@example.com"
 ANOTHER, THIRD, PIN = "Мост-7-река!", "Лес-5-озеро?", "4711"
 
 
@@ -59,7 +60,7 @@ def test_numbers_of_two_digits(holder: Session) -> None:
 
 
 def test_the_code_is_asked_where_its_time_is_over(holder: Session, hands: Hands) -> None:
-    """K27: after five minutes, by any channel; F7 changes nothing."""
+    """K27: after five minutes, by any channel; F7 is the choice of the way, then this menu."""
 
     async def scene(stage: Scene) -> None:
         hands.on(minutes=6)
@@ -67,11 +68,11 @@ def test_the_code_is_asked_where_its_time_is_over(holder: Session, hands: Hands)
         text = await stage.press("1", "enter")
         assert "Подтверждение: сменить пароль." in text and LOGIN not in text
         assert "не подходит" in await stage.type("000000")
-        assert "Моё здоровье" in await stage.press("f7")
-        await stage.type("учёт\n")
+        assert "Откуда взять код" in await stage.press("f7")
+        assert MENU in await stage.press("f7")
         await choose(stage, "password")
         await stage.press("1", "enter")
-        assert "▌Пароль" in await stage.type(totp_now(SECRET, hands.now()))
+        assert "▌Новый пароль" in await stage.type(totp_now(SECRET, hands.now()))
 
     in_menu(holder, scene)
     assert opens(holder, LOGIN, PASSWORD)
@@ -81,7 +82,7 @@ def test_the_password(holder: Session) -> None:
     """R197: by the rules, typed twice; neither is seen."""
 
     async def scene(stage: Scene) -> None:
-        assert "▌Пароль" in await choose(stage, "password")
+        assert "▌Новый пароль" in await choose(stage, "password")
         assert "нужна заглавная" in await hidden(stage, "короткий")
         assert "▌Пароль ещё раз" in await hidden(stage, ANOTHER)
         assert "Пароли не совпали." in await hidden(stage, "Другой-8-мост!")
@@ -114,8 +115,7 @@ def test_contacts(holder: Session, post: Post, ways: Ways) -> None:
         assert "не хватает цифр" in await stage.type("8 916 000\n")
         assert "▌Электронная" in await stage.type("+7 921 765-43-21\n")
         await stage.press("f7")
-        assert holder.account.phone == "+79161234567"
-        await stage.type("учёт\n")
+        assert holder.account.phone == "+79161234567" and MENU in stage.text
         await choose(stage, "contacts")
         await stage.type("+7 921 765-43-21\n")
         await stage.type("нет\n")
@@ -184,10 +184,12 @@ def test_mail_over_a_gateway_of_ones_own(holder: Session, ways: Ways) -> None:
         text = await choose(stage, "gateways")
         assert "Подключённый сервис увидит ваш адрес" in text
         await stage.press("1", "enter")
-        assert "ошибка" in await hidden(stage, "telegram")
-        assert "ошибка" in await hidden(stage, "mailtos://u:p@example.com")
-        text = await hidden(stage, MAIL)
-        assert "Подтверждение: проверка подключения." in text
+        assert "Шлюза такого вида здесь нет. Подходят: mailtos. Пример: " in await hidden(stage, "telegram")
+        assert "Строка шлюза не подходит: нет сервера. Пример: " in await hidden(stage, OTHER)
+        assert MAIL in words(stage.text), "these gateways show as an example what they take"
+        assert "••••" in await stage.type(MAIL)
+        text = words(await stage.press("enter"))
+        assert "Подтверждение: проверка подключения." in text and MAIL not in text
         assert "не подходит" in await stage.type("000000")
         text = words(await stage.type(ways.code))
         assert "Подключено: код дошёл." in text and "Почта и СМС, почта" in text
@@ -231,8 +233,7 @@ def test_when_the_session_closes(holder: Session) -> None:
 
     async def scene(stage: Scene) -> None:
         assert "> 4. 10 минут" in await choose(stage, "idle")
-        await stage.press("f7")
-        await stage.type("учёт\n")
+        assert MENU in await stage.press("f7")
         await choose(stage, "idle")
         assert "Когда закрывать сеанс, 3 минуты" in words(await stage.press("2", "enter"))
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from emk_tui.ports import Fault
 from emk_tui.screens.before import RevealScreen
 from emk_tui.services.codes import read_backup_code
 from emk_tui.services.session import Session
@@ -21,9 +22,8 @@ def test_the_authenticator(holder: Session) -> None:
         text = await choose(stage, "authenticator")
         assert "Прежняя запись в приложении действует" in text and "otpauth" in text
         assert "не подходит" in await stage.type("000000")
-        assert "Моё здоровье" in await stage.press("f7")
+        assert MENU in await stage.press("f7")
         assert forgotten(stage) and holder.account.totp_secret == SECRET
-        await stage.type("учёт\n")
         await choose(stage, "authenticator")
         assert "Приложение привязано." in words(await stage.type(shown_code(stage.text)))
         assert forgotten(stage)
@@ -43,7 +43,7 @@ def forgotten(stage: Scene) -> bool:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_backup_codes(holder: Session, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ten, shown once; one is typed back, masked; left before that they are worth nothing."""
+    """Ten, shown once; one is typed back, seen as it is typed; left before that they are worth nothing."""
     codes = tuple(f"7K2M-9QX{number}" for number in range(10))
     monkeypatch.setattr("emk_tui.services.flows.account_codes.made", lambda: codes)
 
@@ -53,12 +53,11 @@ def test_backup_codes(holder: Session, size: tuple[int, int], monkeypatch: pytes
         assert "Снимок" not in await stage.press("f12")
         text = words(await stage.type("7K2M\n"))
         assert "Код 10 не совпал." in text or size[1] == 12
-        assert "Моё здоровье" in await stage.press("f7")
+        assert MENU in await stage.press("f7")
         assert forgotten(stage) and holder.opened.backup_codes_left() == 0
-        await stage.type("учёт\n")
         await choose(stage, "backup")
         await stage.type(codes[9].lower().replace("-", " "))
-        assert codes[9].lower() not in stage.text
+        assert "7k2m 9qx9" in stage.text and "••" not in stage.text
         assert "Запасные коды действуют: 10." in words(await stage.press("enter"))
         assert not [one for one in codes if one in stage.text] and forgotten(stage)
 
@@ -79,33 +78,44 @@ def test_backup_codes_anew(holder: Session) -> None:
 
 
 def test_the_recovery_code(holder: Session) -> None:
-    """K41: the former one is worth nothing at once; two groups are typed back, then it is gone from here."""
+    """K41: in force once two groups were typed back, the former one is worth nothing then; gone from here."""
+    former = holder.world.vault().draw_recovery()
+    holder.world.vault().set_recovery(holder.opened, former)
     seen: list[str] = []
 
     async def scene(stage: Scene) -> None:
         text = await choose(stage, "recovery")
-        assert "Прежний код восстановления больше не действует." in text and "F7 назад" in text
+        assert "Код восстановления. Запишите на бумаге" in text and "F7 назад" in text
         groups = dict(re.findall(r"Группа (\d): (\w+)", stage.text))
         assert "ошибка" in await stage.type("AAAAA\n")
         assert "Группа 2 кода" in stage.text
         await stage.type(groups["2"] + "\n")
         text = words(await stage.type(groups["7"] + "\n"))
-        assert "Код записан верно." in text and MENU in text
+        assert "Код записан верно и действует, прежний больше нет." in text and MENU in text
         assert not [one for one in groups.values() if one in text] and forgotten(stage)
         seen.append("-".join(groups.values()))
 
     in_menu(holder, scene)
     holder.store.close()
     holder.world.vault().open_with_recovery(seen[0]).close()
+    with pytest.raises(Fault):
+        holder.world.vault().open_with_recovery(former)
 
 
 def test_a_recovery_code_left_unproven(holder: Session) -> None:
-    """F7 leads to the menu; the next sign-in asks for a new one."""
+    """F7 leads to this menu; the former one opens the data, the next sign-in asks for nothing."""
+    former = holder.world.vault().draw_recovery()
+    holder.world.vault().set_recovery(holder.opened, former)
 
     async def scene(stage: Scene) -> None:
-        await choose(stage, "recovery")
-        assert "Моё здоровье" in await stage.press("f7")
+        text = await choose(stage, "recovery")
+        assert "Группа 2 кода" in text
+        found = re.search(r"Группа 2: (\w+)", stage.text)
+        assert found and "Группа 7 кода" in words(await stage.type(f"{found[1]}\n"))
+        assert MENU in await stage.press("f7")
         assert forgotten(stage)
 
     in_menu(holder, scene)
-    assert not holder.account.recovery_confirmed
+    assert holder.account.recovery_confirmed
+    holder.store.close()
+    holder.world.vault().open_with_recovery(former).close()

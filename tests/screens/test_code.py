@@ -119,6 +119,10 @@ def test_minutes_are_told_without_a_key(world: World, hands: Hands) -> None:
         hands.on(minutes=3)
         form.renew()
         assert "Срок кода вышел. Новый код: F4." in await stage.until("Срок")
+        hands.on(minutes=1)
+        form.renew()
+        await stage.pilot.pause()
+        assert "Срок кода вышел. Новый код: F4." in stage.text and "меньше минуты" not in stage.text
 
     play(world, scene)
 
@@ -136,10 +140,11 @@ def test_the_application_shows_no_countdown(world: World, hands: Hands) -> None:
 
 
 def test_escape_leaves_the_code(world: World) -> None:
-    """Back to the pair, nothing behind it is open."""
+    """Back to the way it comes by, then to the pair; nothing behind it is open."""
 
     async def scene(stage: Scene) -> None:
         await by_sms(stage)
+        assert "Откуда взять код" in await stage.press("escape")
         text = await stage.press("escape")
         assert "Вход" in text and LOGIN in text
         assert stage.app.dialogue.session is None

@@ -16,7 +16,11 @@ from tests.services.worlds import PASSWORD, Hands
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
 LINES = {
-    "registrar": ("Подтверждение личности", "Открыть карту, нет доступа", "Восстановить вход по документам"),
+    "registrar": (
+        "Подтверждение личности",
+        "Открыть карту, карты ещё нет",
+        "Восстановить вход по документам",
+    ),
     "specialist": ("Результаты на проверку",),
     "doctor": ("Открыть карту",),
     "doctor2": ("Открыть карту, нет доступа",),
@@ -148,7 +152,8 @@ def test_a_card_that_is_not_theirs(clinic: World, desk: World, login: str) -> No
     async def scene(stage: Scene) -> None:
         line = "2" if login == "registrar" else "1"
         text = words(await stage.press(line, "enter"))
-        assert "Доступа к карте нет" in text and "нет доступа" in text
+        assert ("Доступа к карте нет" in text and "нет доступа" in text) is (login == "doctor2")
+        assert ("Карта ещё не создана" in text and "карты ещё нет" in text) is (login == "registrar")
         assert "Иванова" not in text and "Рабочее место" in text
 
     at_desk(desk if login == "registrar" else clinic, login, scene)
@@ -212,15 +217,15 @@ def test_an_administrator_sees_journal_and_staff(clinic: World) -> None:
     """R189: entries, the verdict, a filter; the list with the rights of each role."""
 
     async def scene(stage: Scene) -> None:
-        text = words(await stage.press("enter", "end"))
-        assert "Журнал цел, записей " in text
-        await through(stage, "6. назад")
+        assert "Журнал цел, записей " in words(await stage.press("enter")), "before any entry"
+        await through(stage, "7. назад")
         assert "▌Слово" in await stage.press("2", "enter")
         text = words(await stage.type("ничего такого\n"))
-        assert "Таких записей нет." in text
+        assert "Отбор: слово «ничего такого». Таких записей нет." in text
         text = words(await stage.press("1", "enter"))
         assert "▌С какого дня" in text
         assert "ошибка" in await stage.type("31.02.2026\n")
+        assert "7. назад" in await stage.press("f7")
         assert "1. Журнал операций" in await stage.press("f7")
         text = words(await stage.press("2", "enter"))
         assert "Смирнова Анна Павловна, регистратор, логин registrar." in text and "Права: " in text
@@ -234,7 +239,7 @@ def test_by_mouse(desk: World) -> None:
 
     async def scene(stage: Scene) -> None:
         await click(stage, stage.app.screen.query_one(OptionLines), 1)
-        assert "Доступа к карте нет" in words(stage.text)
+        assert "Карта ещё не создана, открывать нечего." in words(stage.text)
         await stage.pilot.click(OptionLines, offset=(3, 4))
         await stage.settle()
         assert not stage.app.is_running and stage.app.return_value == ""
@@ -243,10 +248,11 @@ def test_by_mouse(desk: World) -> None:
 
 
 def test_a_clinic_without_a_card_is_told(desk: World) -> None:
-    """A doctor comes before there is one: no access, no failure."""
+    """A doctor comes before there is one: the reason, no failure."""
 
     async def scene(stage: Scene) -> None:
-        assert "Доступа к карте нет" in words(await stage.press("enter"))
+        text = words(await stage.press("enter"))
+        assert "Карта ещё не создана, открывать нечего. Её создаёт владелец." in text
 
     at_desk(desk, "doctor", scene)
 

@@ -139,7 +139,7 @@ def test_another_surname_asks_for_its_paper(person: Session) -> None:
     async def scene(stage: Scene) -> None:
         text = words(await filled(stage, snils_surname="Петрова"))
         assert here(stage) == "surname_changed"
-        assert "Фамилии в паспорте и СНИЛС различаются. Ответьте «да»" in text
+        assert "Фамилии в паспорте и СНИЛС различаются. Исправьте опечатку, или ответьте «да»" in text
         assert "Документ о смене" not in text
         await stage.press("ctrl+u")
         text = await stage.type("да\n")
@@ -153,6 +153,20 @@ def test_another_surname_asks_for_its_paper(person: Session) -> None:
     at_home(person, scene)
     assert person.draft.raw("identity.surname_changed") == "да"
     assert not person.confirmed
+
+
+def test_a_refused_form_marks_every_row_that_is_missing(person: Session) -> None:
+    """F3 with one row filled in: the others are all told at once, the first of them is where one is."""
+
+    async def scene(stage: Scene) -> None:
+        await stage.type("Иванова\n")
+        assert wrong(stage) == []
+        text = await stage.press("f3")
+        missing = list(IDENTITY)[1:]
+        assert wrong(stage) == missing and here(stage) == "birth_date"
+        assert f"{len(missing)} ошибок" in text
+
+    at_home(person, scene)
 
 
 def test_an_expired_passport_is_told_at_its_row(person: Session) -> None:
@@ -192,7 +206,7 @@ def test_back_to_the_menu_and_again(person: Session) -> None:
         text = await stage.press("f7")
         assert "> 2. Подтверждение личности, не подтверждена" in text
         text = await stage.press("enter")
-        assert "Паспорт: не загружен." in text and "Видеоверификация: не начата." in text
+        assert "Паспорт: не загружен." in text and "Видеоверификация" not in text
         text = await stage.press("enter")
         assert "Иванова" in text and "05.03.1980" in text and "por" in text
         assert here(stage) == "passport_issued_on", "the first row that is wrong"
@@ -281,10 +295,10 @@ def test_an_application_to_the_operator(desk: World, size: tuple[int, int]) -> N
 
         async def scene(stage: Scene) -> None:
             text = await stage.press("f3")
-            while "видеоверификация у оператора" not in text:
+            while "передать оператору" not in text:
                 text = await stage.press("enter")
-            assert "2. моё заявление" in await stage.press("end") or size[1] == 12
-            await stage.press("1")
+            assert "> 2. позже" in await stage.press("end") and "заявление" not in stage.text
+            assert "> 1. передать оператору" in await stage.press("1")
             assert "Заявка передана оператору." in words(await stage.press("enter"))
             text = await stage.press("2")
             assert "> 2. Подтверждение личности, ждёт" in text

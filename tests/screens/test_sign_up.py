@@ -5,7 +5,7 @@ import pytest
 from emk_tui.services.world import World
 from emk_tui.widgets.ask_form import AskForm
 from emk_tui.widgets.reveal_view import RevealView, SecretLine
-from tests.screens.before import enter_pair, fill_account, prove_recovery, shown_code
+from tests.screens.before import enter_pair, fill_account, prove_recovery, shown_code, words
 from tests.screens.scene import Scene, play
 from tests.services.worlds import LOGIN, PASSWORD, Hands, Post, world_at
 
@@ -59,6 +59,26 @@ def test_short_of_room_what_is_missing_is_a_sentence(empty: World) -> None:
         assert "Пароль годится." in await stage.type(PASSWORD)
 
     play(empty, scene, size=(40, 12))
+
+
+def test_a_password_that_holds_the_login_is_told_when_left(empty: World) -> None:
+    """R30: at its row, before anything is sent; mended, it is told no more."""
+
+    async def scene(stage: Scene) -> None:
+        told = "ошибка, в пароле логин"
+        await stage.type(f"{LOGIN}\n")
+        assert told not in words(await stage.type(f"{LOGIN.capitalize()}-7-Река!"))
+        assert told in words(await stage.press("enter")) and here(stage) == "account.password.again"
+        part = stage.app.face_screen.part
+        assert isinstance(part, AskForm)
+        row = part.rows["account.password"]
+        assert row.input.live.problem is not None and row.input.live.problem.code == "PASSWORD_LOGIN"
+        assert "В пароле есть логин, его легко подобрать." in words(await stage.press("up"))
+        await stage.press("ctrl+u")
+        await stage.type(f"{PASSWORD}\n")
+        assert row.input.live.problem is None
+
+    play(empty, scene)
 
 
 def test_passwords_that_differ_are_typed_anew(empty: World) -> None:
@@ -150,9 +170,10 @@ def test_a_cut_enrolment_goes_on_after_sign_in(empty: World, hands: Hands, post:
 
     async def again(stage: Scene) -> None:
         text = await enter_pair(stage)
-        assert "прежний больше не действует" in text and "Группа 2 кода" in text
+        assert "Вот новый, вместо прежнего." in words(text) and "Группа 2 кода" in text
         text = await prove_recovery(stage)
-        assert "otpauth://" in text
+        assert "otpauth://" in text and "Нужно привязать приложение для кодов." in words(text)
+        assert "Прежнюю запись" not in words(text), "none was ever bound"
         assert "Условия использования" in await stage.type(shown_code(text))
 
     play(empty, first)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from emk_tui.ports import Account, Break, Role
-from emk_tui.store import mending
+from emk_tui.store import journal
 from emk_tui.store.card_store import SqlStore
 from emk_tui.store.vault import FileVault
 from tests.store.data import ACCOUNT, CHEAP, EVENT, PASSWORD, Hands
@@ -25,7 +25,7 @@ def cut(vault: FileVault, which: str) -> None:
 
 def notes(store: SqlStore) -> list[tuple[int, str]]:
     """Every note of missing entries: its number, what it says."""
-    return [(one.seq, one.subject) for one in store.journal() if one.action == mending.MISSING]
+    return [(one.seq, one.subject) for one in store.journal() if one.action == journal.MISSING]
 
 
 def noted(vault: FileVault) -> list[tuple[int, str]]:
@@ -120,7 +120,7 @@ def test_an_entry_of_that_name_says_nothing_of_a_whole_journal(ringed: FileVault
     from emk_tui.ports import Event
 
     store = opened_by(ringed)
-    store.record(Event(mending.MISSING, "с записи 1, последняя была 7"))
+    store.record(Event(journal.MISSING, "с записи 1, последняя была 7"))
     store.close()
     assert checked(ringed) == (False, True, "", 0)
 
@@ -151,6 +151,6 @@ def test_after_a_restoration_by_the_owner_there_is_no_note(
     ringed.restore(str(tmp_path / "copy.emk"))
     store = opened_by(ringed)
     assert notes(store) == [] and store.verify_journal().ok
-    assert store.journal()[-1].action == mending.COPY
+    assert store.journal()[-1].action == journal.COPY
     store.close()
     assert noted(ringed) == []

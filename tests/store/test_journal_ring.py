@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from emk_tui.ports import Break, Caution, Event
-from emk_tui.store import keyfile, mending
+from emk_tui.store import journal, keyfile
 from emk_tui.store.guard import Guard
 from emk_tui.store.seals import Seal
 from emk_tui.store.vault import FileVault
@@ -86,11 +86,11 @@ def test_a_restored_copy_is_told_once_and_stands_in_the_journal(
     verdict = store.verify_journal()
     assert (verdict.ok, verdict.warnings) == (True, (Caution.RESTORED,))
     entry = store.journal()[-1]
-    assert entry.action == mending.COPY
-    assert entry.subject == f"последняя запись копии 7, прежний журнал кончался записью 8, {lost.short}"
+    assert entry.action == journal.COPY
+    assert entry.subject == f"последняя запись копии 8, прежний журнал кончался записью 9, {lost.short}"
     store.close()
     assert checked(ringed) == (False, True, "", 0)
-    assert checked(ringed, lost) == (False, False, Break.CHANGED, 8)
+    assert checked(ringed, lost) == (False, False, Break.CHANGED, 9)
 
 
 def test_a_copy_restored_elsewhere_has_its_marks_again(
@@ -104,7 +104,7 @@ def test_a_copy_restored_elsewhere_has_its_marks_again(
     store = opened_by(new)
     assert not store.rolled_back
     assert store.verify_journal().warnings == (Caution.RESTORED,)
-    assert store.journal()[-1].subject == "последняя запись копии 7"
+    assert store.journal()[-1].subject == "последняя запись копии 8"
     store.close()
     store = opened_by(new)
     assert (store.verify_journal().ok, store.verify_journal().warnings) == (True, ())

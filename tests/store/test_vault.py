@@ -176,34 +176,6 @@ def test_slots_are_only_changed_through_the_open_store(vault: FileVault, opened:
         vault.set_recovery(opened, vault.draw_recovery())
 
 
-def test_a_drawn_recovery_code_opens_nothing_until_it_is_set(vault: FileVault, hands: Hands) -> None:
-    """Left or killed before that, the former one goes on; a drawing alone writes nothing."""
-    former, newer = made(vault), vault.draw_recovery()
-    assert newer not in (former, vault.draw_recovery())
-    with pytest.raises(Fault, match="RECOVERY_REFUSED"):
-        vault.open_with_recovery(newer)
-    hands.sleep(vault.delay())
-    store = vault.open_with_recovery(former)
-    vault.set_recovery(store, newer.lower().replace("-", " "))
-    store.close()
-    with pytest.raises(Fault, match="RECOVERY_REFUSED"):
-        vault.open_with_recovery(former)
-    hands.sleep(vault.delay())
-    vault.open_with_recovery(newer).close()
-
-
-@pytest.mark.parametrize("wrong", ["", "XXXXX", "!" * 32, "0" * 31, "0" * 33, "U" * 32])
-def test_what_is_no_recovery_code_is_never_set(wrong: str, vault: FileVault, place: Path) -> None:
-    former = made(vault)
-    before = (place / "keys.json").read_bytes()
-    store = vault.open("мария", PASSWORD)
-    with pytest.raises(ValueError):
-        vault.set_recovery(store, wrong)
-    store.close()
-    assert (place / "keys.json").read_bytes() == before
-    vault.open_with_recovery(former).close()
-
-
 def _drop_slot(body: dict[str, Any]) -> None:
     body["slots"].pop(0)
 

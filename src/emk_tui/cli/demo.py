@@ -1,6 +1,7 @@
 """`emk demo`: the demonstration world, by hand or from an answers file."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -38,7 +39,8 @@ def demo(args: Namespace) -> int:
         if args.apply is not None:
             from emk_tui.cli.apply import apply_in
 
-            world = demo_world(folder, args.now, seeded=False)
+            # nobody but the owner is there: their own statement confirms the account (K38)
+            world = replace(demo_world(folder, args.now, seeded=False), operated=False)
             return apply_in(world, args.apply, json=args.json, keep=bool(args.keep))
         now = datetime.fromisoformat(locked.now) if locked is not None else args.now
         world = demo_world(folder, now, role=args.role)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from emk_tui.cli.output import say
@@ -120,9 +119,6 @@ def _hash(session: Presence, file_id: str) -> str:
 def backup(args: Namespace) -> int:
     """A verified encrypted copy."""
     with signed_in() as session:
-        # before it is made: so the copy holds this entry too, and lacks none that the store has
-        session.require(Right.BACKUP)
-        session.store.record(session.record("копия хранилища", Path(args.path).name))
         session.store.backup(args.path)
     say(_("Копия сделана и проверена. Она зашифрована тем же паролем."))
     return 0

@@ -175,7 +175,7 @@ class CardStore(Protocol):
         """Raw Ed25519 private key (32 bytes) that signs papers of this store."""
 
     def backup(self, target: str) -> None:
-        """Write a verified encrypted copy; never over an existing file."""
+        """Write a verified encrypted copy, with its entry; Fault BACKUP_EXISTS, FOLDER_ABSENT."""
 
     def close(self) -> None:
         """Release the database and forget the key."""

@@ -42,12 +42,17 @@ def salt_of(database: Path) -> bytes:
     return head
 
 
-def write(target: Path, store: Path, data_key: bytes, signing: bytes, now: datetime) -> None:
-    """A verified copy of an open store; Fault BACKUP_EXISTS, BACKUP_DAMAGED when it can't be read back."""
-    if target.exists():
+def check(target: Path) -> None:
+    """May a copy be written there: Fault BACKUP_EXISTS, FOLDER_ABSENT."""
+    if os.path.lexists(target):
         raise Fault("BACKUP_EXISTS", 2)
     if not target.absolute().parent.is_dir():
         raise Fault("FOLDER_ABSENT", 2)
+
+
+def write(target: Path, store: Path, data_key: bytes, signing: bytes, now: datetime) -> None:
+    """A verified copy of an open store; Fault BACKUP_EXISTS, BACKUP_DAMAGED when it can't be read back."""
+    check(target)
     work = folder.temporary(target.absolute(), "new")
     lock = folder.take_lock(work)
     try:

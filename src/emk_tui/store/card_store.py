@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
@@ -278,7 +279,11 @@ class SqlStore(Journaled):
             return work.session.exec(query).one()
 
     def backup(self, target: str) -> None:
-        """Write a verified encrypted copy; never over an existing file."""
+        """Write a verified encrypted copy that holds its own entry; never over an existing file."""
         if self._ties is None:
             raise RuntimeError("a database on a server is copied by its own tools")
+        from emk_tui.store import backup
+
+        backup.check(Path(target))
+        self.record(Event("копия хранилища", Path(target).name))
         self._ties.backup(target)

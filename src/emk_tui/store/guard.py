@@ -1,7 +1,8 @@
 """The marks of an open store: judged at its opening, frozen once one contradicts the journal."""
 
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from emk_tui.ports import Caution, Head
 from emk_tui.store import triggers
@@ -11,6 +12,13 @@ from emk_tui.store.journal_check import Marks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+class Gap(NamedTuple):
+    """Numbers of the first and of the last entry that are known to be gone."""
+
+    first: int
+    last: int
 
 
 class Guard:
@@ -36,9 +44,10 @@ class Guard:
         """A store that was just made has no mark outside its folder yet."""
         lost = [place for place, head in found.items() if head is None]
         lost += [] if self.last in (inside, BEGINNING) else [Caution.INSIDE]
-        marks = [head for head in (inside, *found.values()) if head and head.seq > self.last.seq]
-        self.missing = max(marks, key=lambda head: head.seq, default=None)
-        """The latest end under a seal that the journal lacked at the opening."""
+        self.gap: Gap | None = None
+        """Entries that a seal says there were, as it was first found; noted by Journaled.note_gap."""
+        self._opened = self.last.seq
+        self._find_gap([head for head in (inside, *found.values()) if head], self._opened)
         self.lost = [place for place in lost if not (self.fresh and place is Caution.DATA)]
         """Places whose mark was not there, or not ours, at the opening."""
         self.told: list[Caution] = [] if triggers.whole(connection) else [Caution.TRIGGERS]
@@ -63,6 +72,7 @@ class Guard:
             self._any = True
             self._heads[Caution.KEYRING] = self._ring.head
             self._ring_holds = self._log.holds(connection, [self._ring.head])
+            self._find_gap([self._ring.head], min(self._opened, self._log.head(connection).seq))
         elif self._ring.lost and not self.fresh:
             self.lost.append(Caution.KEYRING)
         self.hand_over(self._log.head(connection))
@@ -82,6 +92,13 @@ class Guard:
         behind = before.seq < self.last.seq
         if behind or (before.seq == self.last.seq and before.hash != self.last.hash):
             self._inside_holds = False
+        self._find_gap([self.last], before.seq)
+
+    def _find_gap(self, seals: Sequence[Head], end: int) -> None:
+        """Does a seal know of entries behind this end."""
+        last = max((head.seq for head in seals), default=0)
+        if self.gap is None and last > end:
+            self.gap = Gap(end + 1, last)
 
     def advance(self, head: Head) -> None:
         """Remember a later end in all files; one that cannot be written is told, the entry itself is kept."""

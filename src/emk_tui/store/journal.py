@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from emk_tui.store.seals import Seal
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+MISSING, COPY = "не хватает записей журнала", "хранилище восстановлено из копии"
+"""Actions that say of the journal itself what is gone, and since when it goes on from a copy."""
 APPEND = "INSERT INTO journal (owner, seq, at, actor, action, subject, changes, hash) VALUES "
 KEEP = (
     "INSERT INTO store_meta (name, value) VALUES ({0}, {0}) "
@@ -71,11 +74,17 @@ class Journal:
         line = self._seal.line(head).decode()
         connection.exec_driver_sql(WRITING[sql_of(connection)][1], (self._name, line))
 
-    def first(self, connection: "Connection", action: str) -> int:
-        """Number of the first entry with this action; 0 without one."""
+    def noted(self, connection: "Connection") -> int:
+        """The lowest number that an entry since the last restoration tells as gone; 0 without one."""
         mark = sql_of(connection).mark
-        query = f"SELECT MIN(seq) FROM journal WHERE owner = {mark} AND action = {mark} AND seq > 0"
-        return int(connection.exec_driver_sql(query, (self.owner, action)).scalar() or 0)
+        since = f"SELECT MAX(seq) FROM journal WHERE owner = {mark} AND action = {mark}"
+        query = (
+            f"SELECT subject FROM journal WHERE owner = {mark} AND action = {mark} "
+            f"AND seq > COALESCE(({since}), 0)"
+        )
+        found = connection.exec_driver_sql(query, (self.owner, MISSING, self.owner, COPY)).scalars()
+        numbers = (re.search(r"\d{1,18}", str(subject)) for subject in found)
+        return min((int(one[0]) for one in numbers if one), default=0)
 
     def kept(self, connection: "Connection") -> Head | None:
         """The end as remembered inside; None when it is lost or forged."""

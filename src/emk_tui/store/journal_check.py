@@ -11,7 +11,6 @@ from emk_tui.store import triggers
 from emk_tui.store.journal import BEGINNING, Journal
 from emk_tui.store.journal_breaks import Rest, named
 from emk_tui.store.journal_rows import careful, stored
-from emk_tui.store.mending import MISSING
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -50,7 +49,7 @@ def audit(
     ends = [*marks.heads.values(), *([inside] if inside else [])]
     chain = walk(log, connection, {head.seq for head in (*ends, *([witness] if witness else []))})
     guard = () if triggers.whole(connection) else (Caution.TRIGGERS,)
-    noted = log.first(connection, MISSING)
+    noted = log.noted(connection) if chain.whole else 0
     found = _broken(log, connection, chain, ends) or _end(chain, inside, marks, witness, noted)
     if found is not None:
         number, why = found
@@ -102,7 +101,7 @@ def _end(
 ) -> tuple[int, Break] | None:  # fmt: skip
     """The entries are right as far as they go: do they go as far as they did.
 
-    `noted` is the entry that an opening left in the place of the first one that was gone, 0 without one.
+    `noted` is the number of the first one that was told as gone when it was found, 0 without one.
     """
     after = noted or chain.last.seq + 1
     cut = inside is None or not chain.holds(inside)

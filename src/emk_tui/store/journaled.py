@@ -1,18 +1,19 @@
 """Transactions of an open store, each with its journal, and what can be asked about the journal."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from emk_tui.ports import Break, Clock, Fault, Head, JournalEntry, JournalFilter, JournalVerdict
+from emk_tui.ports import Break, Clock, Event, Fault, Head, JournalEntry, JournalFilter, JournalVerdict
 from emk_tui.store import journal_shown
 from emk_tui.store.anchor import Anchors
 from emk_tui.store.engine import writer
 from emk_tui.store.faults import translated
 from emk_tui.store.guard import Guard
-from emk_tui.store.journal import Journal
+from emk_tui.store.journal import MISSING, Journal
 from emk_tui.store.journal_check import audit
 from emk_tui.store.tables.person import AccountRow
 from emk_tui.store.work import Work
@@ -65,6 +66,7 @@ class Journaled:
         if self.guard.answered(seconds):
             with self._read() as work:
                 self.guard.judge_ring(work.connection)
+            self.note_gap()
 
     def tie(self, ties: Ties) -> None:
         """Take what the vault lends."""
@@ -93,6 +95,21 @@ class Journaled:
                     self._journal.keep(work.connection, work.head)
         if work.head is not None:
             self.guard.advance(work.head)
+            self.note_gap()
+
+    def note_gap(self) -> None:
+        """Entries that are gone are told in the journal as soon as it is known, by their numbers."""
+        gap = self.guard.gap
+        if gap is None or self.guard.restored:
+            return
+        self.guard.gap = None
+        with self._read() as work:
+            wanted = JournalFilter(action=MISSING, last=1)
+            before = journal_shown.entries(work.connection, self._owner, wanted)
+        told = re.search(r"[0-9]{1,18}$", before[-1].subject) if before else None
+        if told is None or int(told[0]) < gap.last:
+            with self._write() as work:
+                work.record(Event(MISSING, f"с записи {gap.first}, последняя была {gap.last}"))
 
     def journal(self, wanted: JournalFilter | None = None) -> tuple[JournalEntry, ...]:
         """The entries that fit, oldest first."""

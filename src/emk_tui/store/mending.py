@@ -4,11 +4,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emk_tui.ports import Caution, Event, Fault, JournalFilter
+from emk_tui.ports import Caution, Event, Fault
 from emk_tui.store import triggers
 from emk_tui.store.engine import writer
 from emk_tui.store.faults import translated
 from emk_tui.store.folder import RESTORED
+from emk_tui.store.journal import COPY
 
 if TYPE_CHECKING:
     from emk_tui.store.card_store import SqlStore
@@ -17,8 +18,6 @@ PATIENCE = 6.0
 """Seconds for the key store after a restoration: its mark is ahead of the copy and has to be met now."""
 MARK = "отметка конца журнала записана заново"
 TRIGGERS = "запрет менять записи журнала поставлен заново"
-MISSING = "не хватает записей журнала"
-COPY = "хранилище восстановлено из копии"
 
 
 def mend(store: "SqlStore", folder: Path) -> None:
@@ -27,25 +26,13 @@ def mend(store: "SqlStore", folder: Path) -> None:
         store.guard.begin()
         if (folder / RESTORED).exists():
             _restored(store, folder / RESTORED)
-        if not store.guard.trusted:
-            _note_missing(store)
+        store.note_gap()
         if store.guard.trusted and Caution.TRIGGERS in store.guard.told:
             with writer(store.engine).begin() as connection:
                 triggers.restore(connection)
             store.record(Event(TRIGGERS))
         if store.guard.trusted and store.guard.lost:
             store.record(Event(MARK, ", ".join(store.guard.lost)))
-
-
-def _note_missing(store: "SqlStore") -> None:
-    """Told in the place of the first entry that is gone: those that follow hide neither it nor its number."""
-    guard = store.guard
-    if guard.restored or guard.missing is None:
-        return
-    until = f"была {guard.missing.seq}"
-    told = store.journal(JournalFilter(action=MISSING, last=1))
-    if not (told and told[-1].subject.endswith(until)):
-        store.record(Event(MISSING, f"с записи {guard.last.seq + 1}, последняя {until}"))
 
 
 def _restored(store: "SqlStore", note: Path) -> None:

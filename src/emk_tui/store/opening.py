@@ -1,5 +1,6 @@
 """From a data key to an open store: the key fits, the facts inside agree, the schema is this program's."""
 
+import re
 from pathlib import Path
 
 from sqlalchemy import Engine, text
@@ -68,7 +69,7 @@ def start(
 
 
 def _agree(facts: dict[str, str], slots: KeyFile) -> None:
-    if not (facts.get("owner") and facts.get(REVISION, "").isdecimal()):
+    if not (facts.get("owner") and re.fullmatch(r"[0-9]{1,18}", facts.get(REVISION, ""))):
         raise Fault("STORE_DAMAGED")
     if facts.get("store") != slots.header.store or facts.get("kind") != slots.header.kind:
         raise Fault("KEYS_SWAPPED")

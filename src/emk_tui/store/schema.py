@@ -27,7 +27,8 @@ def create(connection: "Connection") -> None:
 
 def revision(connection: "Connection") -> str:
     """The revision a store has; Fault STORE_DAMAGED without one, STORE_NEWER for one unknown here."""
-    if not inspect(connection).has_table("alembic_version"):
+    there = inspect(connection).get_table_names()
+    if not {"alembic_version", "store_meta"} <= set(there):
         raise Fault("STORE_DAMAGED")
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
     if len(found) != 1:
