@@ -112,7 +112,7 @@ def test_a_registrar_at_the_screen(tmp_path: Path) -> None:
         seen.press("да")
         seen.until(f"видеоверификация пройдена, {REGISTRAR}")
         quiet(seen)
-        choose(seen, "Открыть карту", "Доступа к карте нет")
+        choose(seen, "Открыть карту", "Карта ещё не создана")
         choose(seen, "Восстановить вход", "Документ 1 из 2")
         choose(seen, "полис ОМС", "Документ 2 из 2")
         assert "полис" not in seen.text

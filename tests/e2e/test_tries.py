@@ -178,7 +178,7 @@ def test_the_same_on_the_screen(mine: Shut) -> None:
         seen.press(code, "enter")
         seen.until("Приложение для кодов у вас осталось")
         seen.press("enter")
-        seen.until("▌Пароль")
+        seen.until("▌Новый пароль")
         seen.press("f10")
         assert seen.talk.end() == 0
     assert code.encode() not in seen.talk.data and WRONG.encode() not in seen.talk.data

@@ -1,7 +1,5 @@
 """«назад» inside the menu's conversations is one level up, with what was typed (R8, R112, R189)."""
 
-import pytest
-
 from emk_tui.services.world import World
 from tests.linear.holding import after, told
 from tests.services.people import owner, signed_in
@@ -21,9 +19,6 @@ def test_whom_to_give_access(clinic: World) -> None:
     assert talk.lines.count(CAME_BACK) == 1 and CAME_BACK in after(talk, "Сейчас: тихий.")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="access._chosen takes the empty answer for «назад», not for what is kept"
-)
 def test_the_name_that_is_kept_is_the_answer(clinic: World) -> None:
     """Enter at it leads to the same names."""
     with owner(clinic) as session:

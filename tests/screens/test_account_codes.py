@@ -12,7 +12,7 @@ from emk_tui.widgets.reveal_view import RevealView, SecretLine
 from tests.screens.account import MENU, SIZES, choose, in_menu
 from tests.screens.before import shown_code, words
 from tests.screens.scene import Scene
-from tests.services.worlds import SECRET
+from tests.services.worlds import SECRET, Hands
 
 
 def test_the_authenticator(holder: Session) -> None:
@@ -119,3 +119,26 @@ def test_a_recovery_code_left_unproven(holder: Session) -> None:
     assert holder.account.recovery_confirmed
     holder.store.close()
     holder.world.vault().open_with_recovery(former).close()
+
+
+def test_a_backup_code_is_copied_from_paper(holder: Session, hands: Hands) -> None:
+    """Its capitals are its own: no hint at Caps Lock; back from it is the code of the application (R193)."""
+    holder.opened.set_backup_codes(["7K2M9QX0"], holder.record("проба"))
+
+    async def scene(stage: Scene) -> None:
+        hands.on(minutes=6)
+        await choose(stage, "password")
+        await stage.press("1", "enter")
+        await stage.press("f4")
+        assert "▌Запасной код" in await stage.press("2", "enter")
+        await stage.type("7K2MQRST")
+        assert "Caps" not in stage.text and "••••••••" in stage.text
+        assert "Код из приложения." in await stage.press("f7")
+        await stage.press("f4")
+        await stage.press("2", "enter")
+        assert "▌Новый пароль" in await stage.type("7K2M9QX0\n")
+        assert "Caps" in words(await stage.type("МОСТ"))
+
+    in_menu(holder, scene)
+    (proven,) = [one for one in holder.store.journal() if one.action == "второй фактор подтверждён"][-1:]
+    assert proven.subject == "сменить пароль, запасной код"

@@ -10,9 +10,6 @@ from tests.services.people import owner, signed_in
 from tests.services.worlds import Hands
 
 BACK = pytest.mark.parametrize("back", ["f7", "escape"])
-KEPT = pytest.mark.xfail(
-    strict=True, reason="screens/parts.py gives Input.current to no row: the name is gone"
-)
 THERE = "Городская поликлиника «Тихий двор»"
 
 
@@ -38,7 +35,6 @@ def test_whom_to_give_access(clinic: World, back: str) -> None:
     assert at_home(clinic, scene) == []
 
 
-@KEPT
 @BACK
 def test_the_name_is_kept(clinic: World, back: str) -> None:
     """What was typed is still there; Enter at it leads to the same names."""

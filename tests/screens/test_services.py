@@ -97,7 +97,7 @@ def test_access_is_given_and_taken_back(person: Session, size: tuple[int, int]) 
 
 
 def test_access_asks_for_a_code_where_the_last_is_old(person: Session, hands: Hands) -> None:
-    """K27; F7 gives nobody anything."""
+    """K27; F7 gives nobody anything: the way it comes by, «Доступ к карте», the menu."""
     hands.on(minutes=6)
 
     async def scene(stage: Scene) -> None:
@@ -105,6 +105,8 @@ def test_access_asks_for_a_code_where_the_last_is_old(person: Session, hands: Ha
         assert "Откуда взять код" in await stage.press("1", "enter")
         await stage.press("1", "enter")
         assert "не подходит" in await stage.type("000000")
+        assert "> 1. код из приложения" in await stage.press("f7")
+        assert "1. Дать доступ" in await stage.press("f7")
         assert "Показать карту" in await stage.press("f7")
 
     at_menu(person, scene)

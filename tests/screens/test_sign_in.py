@@ -110,11 +110,12 @@ def test_the_keyboard_is_told_from_the_password(world: World, typed: str, words:
 
 
 def test_back_from_the_code_keeps_the_login_only(world: World) -> None:
-    """Esc leaves the code; the secret is gone from the row."""
+    """F7 leaves the code, then the way it comes by; the secret is gone from the row."""
 
     async def scene(stage: Scene) -> None:
         await enter_pair(stage)
         await stage.press("enter")
+        assert "Откуда взять код" in await stage.press("f7")
         text = await stage.press("f7")
         assert "Вход" in text
         assert form_of(stage).texts == {"account.login": LOGIN, "account.password": ""}

@@ -1,12 +1,13 @@
 """Esc and F7 while something is done that nobody can stop: dropped, what it tells is read (R197)."""
 
+import asyncio
+
 import pytest
 from textual import events
 
 from emk_tui.services.session import Session
 from emk_tui.store.vault import FileVault
 from tests.screens.account import MENU, choose, hidden, in_menu
-from tests.screens.before import words
 from tests.screens.scene import Scene
 
 ANOTHER = "Мост-7-река!"
@@ -14,13 +15,15 @@ ANOTHER = "Мост-7-река!"
 
 async def changed(stage: Scene, monkeypatch: pytest.MonkeyPatch, *keys: str) -> str:
     """The password is changed, these keys are typed while its key is being written; then the screen."""
-    change, taken = FileVault.change_password, list[str]()
+    change, taken, loop = FileVault.change_password, list[str](), asyncio.get_running_loop()
+
+    async def typed(key: str) -> None:
+        await stage.app.queue.take(events.Key(key, key if len(key) == 1 else None))
+        taken.append(key)
 
     def slow(*given: object) -> None:
         for key in keys:
-            typed = events.Key(key, key if len(key) == 1 else None)
-            stage.app.call_from_thread(stage.app.queue.take, typed)
-            taken.append(key)
+            asyncio.run_coroutine_threadsafe(typed(key), loop).result()
         change(*given)  # type: ignore[arg-type]
 
     await choose(stage, "password")

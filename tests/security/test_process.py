@@ -52,11 +52,12 @@ def limit(talk: Terminal) -> list[str]:
 def looked_into(talk: Terminal, report: Path) -> str:
     """The program's own word for it; at the end of this line by a prompt that stands again."""
     before = report.read_text() if report.exists() else ""
-    talk.kill(signal.SIGUSR1)
     while not report.exists() or report.read_text() == before:
         assert talk.child.poll() is None
-        talk.quiet(0.01)
-    return report.read_text()[len(before) :].strip()
+        # a signal that comes just before the program begins to read wakes nobody: it is asked again
+        talk.kill(signal.SIGUSR1)
+        talk.quiet(0.05)
+    return report.read_text()[len(before) :].split()[0]
 
 
 SHUT = ("0", ["0", "0"])

@@ -10,7 +10,7 @@ from emk_tui.linear.choices import Chooser, match
 from emk_tui.linear.commands import Command, Word
 from emk_tui.linear.describe import begin
 from emk_tui.linear.layout import CELLS, width_of
-from emk_tui.linear.prompter import Prompter, Question
+from emk_tui.linear.prompter import ERASE, Prompter, Question
 from emk_tui.services.flows.asks import (
     RESEND,
     Ask,
@@ -143,6 +143,9 @@ class Answerer:
         if ask.problem:
             question = question.again(ask.problem)
         reply = str(self.prompter.ask(question))
+        if ask.current:
+            # «Enter оставляет», one sign takes it away
+            reply = {"": ask.current, ERASE: ""}.get(reply.strip(), reply)
         if field.secret and reply:
             count = plural(len(reply), _("знак"), _("знака"), _("знаков"))
             self.prompter.say(_("Принято, {count}.").format(count=count))

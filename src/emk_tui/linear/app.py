@@ -144,6 +144,6 @@ class Dialogue:
         """A conversation that «назад» begins anew."""
         while True:
             try:
-                return drive(make(), self.answerer.answer)
-            except Leave:
+                return drive(make(), self._answer)
+            except (Back, Leave):
                 self.prompter.say(_("Начнём этот раздел сначала."))

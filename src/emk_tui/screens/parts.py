@@ -34,7 +34,8 @@ def part_of(ask: Ask, screen: "FaceScreen", answered: Answered) -> Part:
         case Input():
             from emk_tui.widgets.ask_form import AskForm
 
-            form = AskForm([(ask.key, ask.field)], lambda texts: answered(texts[ask.key]), screen.told, today)
+            key, known = ask.key, {ask.key: ask.current}
+            form = AskForm([(key, ask.field)], lambda texts: answered(texts[key]), screen.told, today, known)
             if ask.problem is not None:
                 form.problems[ask.key] = ask.problem
             return form
