@@ -103,7 +103,7 @@ def change_everything(stay: Stay, web: Web) -> None:
         play(talk, [(sent_code(web), r"Подключено: код дошёл\.")])
         said = talk.say("новый код восстановления")
         groups = dict(re.findall(r"Группа (\d): (\S+)", said))
-        play(talk, [(groups["2"], "Группа 7"), (groups["7"], r"Код записан верно\.")])
+        play(talk, [(groups["2"], "Группа 7"), (groups["7"], r"Код записан верно и действует")])
         said = talk.say("приложение для кодов")
         secret = "".join(re.findall(r"Секрет: ([A-Z2-7 \n]+)\n", said)[0].split())
         said = talk.say("нет")
