@@ -112,12 +112,16 @@ def test_contacts(holder: Session, post: Post, ways: Ways) -> None:
 
     async def scene(stage: Scene) -> None:
         assert "▌Контактный телефон" in await choose(stage, "contacts")
+        assert "+79161234567" in stage.text
+        await stage.press("ctrl+u")
         assert "не хватает цифр" in await stage.type("8 916 000\n")
         assert "▌Электронная" in await stage.type("+7 921 765-43-21\n")
         await stage.press("f7")
         assert holder.account.phone == "+79161234567" and MENU in stage.text
         await choose(stage, "contacts")
+        await stage.press("ctrl+u")
         await stage.type("+7 921 765-43-21\n")
+        await stage.press("ctrl+u")
         await stage.type("нет\n")
         while "Контакты сохранены" not in words(stage.text):
             await stage.type(post.code)

@@ -34,7 +34,7 @@ def part_of(ask: Ask, screen: "FaceScreen", answered: Answered) -> Part:
         case Input():
             from emk_tui.widgets.ask_form import AskForm
 
-            key, known = ask.key, {ask.key: ask.current}
+            key, known = ask.key, {ask.key: ask.current if ask.problem is None else ""}
             form = AskForm([(key, ask.field)], lambda texts: answered(texts[key]), screen.told, today, known)
             if ask.problem is not None:
                 form.problems[ask.key] = ask.problem
