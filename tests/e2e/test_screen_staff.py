@@ -16,18 +16,6 @@ from tests.e2e.test_screen_whole import quiet
 from tests.e2e.test_staff import HEALTH, MENUS, REGISTRAR, STRANGER
 
 
-@pytest.fixture(scope="module")
-def card(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A kept demonstration with a card: two results, one of them confirmed."""
-    return prepared(tmp_path_factory.mktemp("card") / "kept", "doctor")
-
-
-@pytest.fixture
-def kept(card: Path, tmp_path: Path) -> Path:
-    """The same for one test."""
-    return Path(shutil.copytree(card, tmp_path / "kept"))
-
-
 @contextmanager
 def desk(kept: Path, login: str, minute: int) -> Iterator[Seen]:
     """Signed in by password and the code that is shown; F10 at the end."""

@@ -19,18 +19,6 @@ NO_ACCESS = r"^Доступа к карте нет: (.|\n)*Рабочее мес
 HEALTH = "Общий анализ крови|Биохимический анализ крови|Гемоглобин"
 
 
-@pytest.fixture(scope="module")
-def card(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A kept demonstration with a card: two results, one of them confirmed."""
-    return prepared(tmp_path_factory.mktemp("card") / "kept", "doctor")
-
-
-@pytest.fixture
-def kept(card: Path, tmp_path: Path) -> Path:
-    """The same for one test."""
-    return Path(shutil.copytree(card, tmp_path / "kept"))
-
-
 def test_a_registrar_decides_over_video(tmp_path: Path) -> None:
     """R1, R5, R6: refused with a reason, given anew, passed; only then the wizard opens."""
     kept = prepared(tmp_path / "kept", "registrar")

@@ -71,8 +71,9 @@ class Presence:
             case Need.CONFIRMED:
                 return Facts(confirmed=bool(self.account.confirmed_basis))
             case Need.ACCESS:
-                card = self.opened.card() is not None
-                return Facts(access=card and has_access(self.opened, self.account), card=card)
+                access = has_access(self.opened, self.account)
+                # why not is looked up only where there is none: the card is read once
+                return Facts(access=access, card=access or self.opened.card() is not None)
         return Facts()
 
     # -- the second factor

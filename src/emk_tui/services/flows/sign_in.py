@@ -49,7 +49,7 @@ def proven(world: World, store: "CardStore") -> Flow["Presence"]:
     failures = failures_since(store, before)
     bound = store.account().totp_confirmed
     if bound:
-        # nothing is shown, least of all a code that opens the data, before the second factor (R20)
+        # nothing of the person is shown before it, least of all a code that opens the data (R20)
         yield from confirm_person(presence, _("вход"), fresh=True)
     yield from finish_enrolment(world, store)
     if not bound:
