@@ -1,5 +1,6 @@
 """What all tests share: a data folder of their own, property tests without a clock, no network."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ __all__ = ["demo_walk", "real_walk"]
 settings.register_profile("emk", deadline=None, derandomize=True)
 settings.load_profile("emk")
 network.begin()
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what runs in its background so, and every program of the tests would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

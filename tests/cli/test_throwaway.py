@@ -55,7 +55,7 @@ def test_a_signal_removes_it(temp: Path, number: signal.Signals) -> None:
         folder = Path(held.stdout.readline().decode().strip())
         assert folder.is_dir()
         held.send_signal(number)
-        held.wait()
+        held.wait(60)
     assert not folder.exists()
 
 

@@ -68,10 +68,12 @@ def test_an_answer_after_the_end_of_the_loop_is_dropped() -> None:
         await asyncio.sleep(0)
         task.cancel()
 
+    before = set(threading.enumerate())
     asyncio.run(scene())
-    beside = [thread for thread in threading.enumerate() if thread.name == "beside"]
+    # those of other tests may wait for ever
+    beside = [thread for thread in set(threading.enumerate()) - before if thread.name == "beside"]
     late.set()
     for thread in beside:
-        thread.join()
+        thread.join(60)
     desk.close()
-    assert all(not thread.is_alive() for thread in beside)
+    assert len(beside) == 1 and not beside[0].is_alive()

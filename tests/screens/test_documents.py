@@ -1,6 +1,8 @@
 """Step 5 on the screen: kinds, files, results within; wrong answers; back; resume (R104–R107, R122)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 from typing import cast
 
 import pytest
@@ -113,20 +115,29 @@ def test_dates_the_wrong_way_round(session: Session) -> None:
 
 
 class SlowIntake:
-    """A check that never comes back."""
+    """A check that never comes back, as long as the test lasts."""
+
+    def __init__(self, gate: Event) -> None:
+        self._gate = gate
 
     def check(self, path: str, kind: str) -> object:
-        """Wait for the end of the program."""
-        from threading import Event
-
-        Event().wait()
-        raise AssertionError
+        """Wait for the end of the test."""
+        self._gate.wait()
+        raise InterruptedError
 
 
-def test_esc_leaves_the_check_of_a_file(session: Session) -> None:
+@pytest.fixture
+def gate() -> Iterator[Event]:
+    """Set at the end, so that no thread is left behind."""
+    gate = Event()
+    yield gate
+    gate.set()
+
+
+def test_esc_leaves_the_check_of_a_file(session: Session, gate: Event) -> None:
     """Back at the field with everything; nothing was taken."""
     result(session)
-    session.world = replace(session.world, intake=lambda: cast(Intake, SlowIntake()))
+    session.world = replace(session.world, intake=lambda: cast(Intake, SlowIntake(gate)))
 
     async def scene(stage: Scene) -> None:
         await stage.press("home", "enter")
