@@ -89,6 +89,7 @@ def test_the_recovery_code(holder: Session) -> None:
         groups = dict(re.findall(r"Группа (\d): (\w+)", stage.text))
         assert "ошибка" in await stage.type("AAAAA\n")
         assert "Группа 2 кода" in stage.text
+        await stage.press("ctrl+u")
         await stage.type(groups["2"] + "\n")
         text = words(await stage.type(groups["7"] + "\n"))
         assert "Код записан верно и действует, прежний больше нет." in text and MENU in text

@@ -118,6 +118,7 @@ def test_a_registrar_refuses_with_a_reason(desk: World) -> None:
         await through(stage, "3. решить позже")
         await stage.press("2", "enter")
         assert "нет слов" in await stage.type("12\n")
+        await stage.press("ctrl+u")
         assert "Записано: видеоверификация отклонена." in await stage.type("Снимок нечёткий\n")
 
     at_desk(desk, "registrar", scene)

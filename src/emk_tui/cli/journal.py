@@ -12,10 +12,13 @@ from emk_tui.services.presence import Presence
 
 
 def show(args: Namespace) -> int:
-    """The entries that fit, oldest first."""
+    """The entries that fit, oldest first; before them that the chain is broken, with exit code 1."""
     wanted = JournalFilter(args.since, args.until, args.actor, args.deed, args.find, args.last)
     with stored.signed_in() as session:
+        verdict = session.store.verify_journal()
         found = session.store.journal(wanted)
+    for line in () if verdict.ok else verdict_lines(verdict):
+        tell(line)
     for entry in found:
         if args.json:
             emit(record(entry))
@@ -23,7 +26,7 @@ def show(args: Namespace) -> int:
             say(entry_line(entry))
     if not (found or args.json):
         say(_("Таких записей нет."))
-    return 0
+    return 0 if verdict.ok else stored.PROBLEMS
 
 
 def record(entry: JournalEntry) -> dict[str, object]:

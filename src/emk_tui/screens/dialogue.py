@@ -69,6 +69,8 @@ class Dialogue:
         self.together = Together()
         self.said: list[Say] = []
         """To be told with the next question."""
+        self.typed: dict[str, str] = {}
+        """Key of the last question → its answer, never a secret: a refused one stands there to be mended."""
         self._wanted, self._left_for = "", 0
         self._reply: asyncio.Future[Reply] | None = None
         self._waiting: asyncio.Task[object] | None = None
@@ -136,7 +138,9 @@ class Dialogue:
             self.together.over()
             await screen.show(ask, said, self.reply)
         try:
-            return await self._answered()
+            reply = await self._answered()
+            self.typed = {ask.key: str(reply)} if isinstance(ask, Input) and not ask.field.secret else {}
+            return reply
         finally:
             if self.work is not None:
                 # the flow goes on with what was typed, wherever it goes

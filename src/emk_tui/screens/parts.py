@@ -34,7 +34,9 @@ def part_of(ask: Ask, screen: "FaceScreen", answered: Answered) -> Part:
         case Input():
             from emk_tui.widgets.ask_form import AskForm
 
-            key, known = ask.key, {ask.key: ask.current if ask.problem is None else ""}
+            key = ask.key
+            # what was refused is mended, not typed anew
+            known = {key: ask.current if ask.problem is None else screen.face.dialogue.typed.get(key, "")}
             form = AskForm([(key, ask.field)], lambda texts: answered(texts[key]), screen.told, today, known)
             if ask.problem is not None:
                 form.problems[ask.key] = ask.problem
