@@ -99,9 +99,9 @@ def _header(folder: Path) -> dict[str, str]:
     """Of the key slots, of the former ones where those cannot be read; empty without any."""
     import json
 
-    from emk_tui.store.folder import read_small
+    from emk_tui.store.folder import KEYS, OLD_KEYS, read_small
 
-    for name in ("keys.json", "keys.json.old"):
+    for name in (KEYS, OLD_KEYS):
         try:
             header = json.loads(read_small(folder / "store" / name))["header"]
         except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -1,6 +1,7 @@
 """The same worlds as the services have; waiting by events."""
 
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 
@@ -37,6 +38,14 @@ def waiting_by_events(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Pilot goes on as soon as nothing is left to do."""
     monkeypatch.setattr("textual.app.wait_for_idle", still)
     monkeypatch.setattr("textual.pilot.wait_for_idle", still)
+
+
+@pytest.fixture
+def gate() -> Iterator[Event]:
+    """Set: whoever is waited for answers; at the end in any case, so that no thread is left behind."""
+    gate = Event()
+    yield gate
+    gate.set()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Menu, steps and help while somebody outside is asked: they wait too, and hide no question."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
 from typing import Any, cast
@@ -10,30 +9,14 @@ import pytest
 from emk_tui.screens.base import FaceScreen
 from emk_tui.services.session import Session
 from tests.screens.scene import Scene, play
+from tests.screens.slow import Slow
 
 ASKING = "Esc: не ждать"
 
 
-class Slow:
-    """A register that answers when it is let."""
-
-    def __init__(self, inner: object, gate: Event) -> None:
-        self._inner, self._gate = inner, gate
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        """The same question to the true one, later."""
-
-        def asked(*words: Any, **more: Any) -> object:
-            self._gate.wait()
-            return getattr(self._inner, name)(*words, **more)
-
-        return asked
-
-
 @pytest.fixture
-def gate(consented: Session) -> Event:
+def gate(consented: Session, gate: Event) -> Event:
     """Set: the register of policies answers. The person stands at the policy."""
-    gate = Event()
     slow = cast(Any, Slow(consented.registries.policies, gate))
     consented.registries = replace(consented.registries, policies=slow)
     consented.move("policy.number")

@@ -1,6 +1,5 @@
 """Step 5 on the screen: kinds, files, results within; wrong answers; back; resume (R104–R107, R122)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from threading import Event
 from typing import cast
@@ -12,6 +11,7 @@ from emk_tui.ports import Intake
 from emk_tui.services.session import Session
 from emk_tui.widgets.form import RecordForm
 from tests.screens.scene import Scene, play
+from tests.screens.slow import Slow
 from tests.services.flows.test_documents import FILES, IMAGE
 from tests.services.worlds import reopened
 
@@ -114,30 +114,11 @@ def test_dates_the_wrong_way_round(session: Session) -> None:
     play(session.world, scene, session=session, size=(120, 40))
 
 
-class SlowIntake:
-    """A check that never comes back, as long as the test lasts."""
-
-    def __init__(self, gate: Event) -> None:
-        self._gate = gate
-
-    def check(self, path: str, kind: str) -> object:
-        """Wait for the end of the test."""
-        self._gate.wait()
-        raise InterruptedError
-
-
-@pytest.fixture
-def gate() -> Iterator[Event]:
-    """Set at the end, so that no thread is left behind."""
-    gate = Event()
-    yield gate
-    gate.set()
-
-
 def test_esc_leaves_the_check_of_a_file(session: Session, gate: Event) -> None:
     """Back at the field with everything; nothing was taken."""
     result(session)
-    session.world = replace(session.world, intake=lambda: cast(Intake, SlowIntake(gate)))
+    intake = session.world.intake()
+    session.world = replace(session.world, intake=lambda: cast(Intake, Slow(intake, gate)))
 
     async def scene(stage: Scene) -> None:
         await stage.press("home", "enter")

@@ -1,11 +1,8 @@
 """Esc while somebody outside is waited for, before the wizard and in the menu: a way on, never the end."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Event
-from typing import Any, cast
-
-import pytest
+from typing import cast
 
 from emk_tui.ports import Intake
 from emk_tui.services.session import Session
@@ -13,17 +10,10 @@ from emk_tui.services.visit import Visit
 from emk_tui.services.world import World
 from tests.screens.before import enter_pair, fill_identity, words
 from tests.screens.scene import Scene, play
+from tests.screens.slow import Slow
 from tests.services.worlds import LOGIN, PASSWORD, Hands, Post, opened, world_at
 
 ASKING = "Esc: не ждать"
-
-
-@pytest.fixture
-def gate() -> Iterator[Event]:
-    """Set: whoever is waited for answers; at the end in any case."""
-    gate = Event()
-    yield gate
-    gate.set()
 
 
 class Patient(Hands):
@@ -35,22 +25,6 @@ class Patient(Hands):
         """As long as the test wants."""
         self.gate.wait()
         super().sleep(seconds)
-
-
-class Slow:
-    """An intake that answers when it is let."""
-
-    def __init__(self, inner: Intake, gate: Event) -> None:
-        self._inner, self._gate = inner, gate
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        """The same question to the true one, later."""
-
-        def asked(*words: Any) -> object:
-            self._gate.wait()
-            return getattr(self._inner, name)(*words)
-
-        return asked
 
 
 def never(path: str) -> None:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from emk_tui.cli import stored
 from emk_tui.cli.output import emit, say, tell
 from emk_tui.i18n import _
-from emk_tui.ports import Fault, Head, JournalEntry, JournalFilter
+from emk_tui.ports import Fault, Head, JournalEntry, JournalFilter, JournalVerdict
 from emk_tui.services.journal_words import entry_line, verdict_lines, witnessed_line
 from emk_tui.services.presence import Presence
 
@@ -17,8 +17,8 @@ def show(args: Namespace) -> int:
     with stored.signed_in() as session:
         verdict = session.store.verify_journal()
         found = session.store.journal(wanted)
-    for line in () if verdict.ok else verdict_lines(verdict):
-        tell(line)
+    if not verdict.ok:
+        _tell_broken(verdict, json=args.json)
     for entry in found:
         if args.json:
             emit(record(entry))
@@ -27,6 +27,15 @@ def show(args: Namespace) -> int:
     if not (found or args.json):
         say(_("Таких записей нет."))
     return 0 if verdict.ok else stored.PROBLEMS
+
+
+def _tell_broken(verdict: JournalVerdict, *, json: bool) -> None:
+    lines = verdict_lines(verdict)
+    if json:
+        emit({"ok": False, "seq": verdict.broken_seq, "why": verdict.why, "text": " ".join(lines)})
+        return
+    for line in lines:
+        tell(line)
 
 
 def record(entry: JournalEntry) -> dict[str, object]:

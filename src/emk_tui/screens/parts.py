@@ -39,7 +39,7 @@ def part_of(ask: Ask, screen: "FaceScreen", answered: Answered) -> Part:
             known = {key: ask.current if ask.problem is None else screen.face.dialogue.typed.get(key, "")}
             form = AskForm([(key, ask.field)], lambda texts: answered(texts[key]), screen.told, today, known)
             if ask.problem is not None:
-                form.problems[ask.key] = ask.problem
+                form.problems[key] = ask.problem
             return form
         case Records():
             from emk_tui.widgets.record_list import RecordList

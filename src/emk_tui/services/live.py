@@ -102,8 +102,3 @@ def password_needs(field: Field, text: str, today: date) -> tuple[Need, ...]:
 def repeated(first: str, again: str) -> Problem | None:
     """Is the second one the first one: told when it is left, not at the end of all."""
     return problem("PASSWORD_REPEAT") if again and first != again else None
-
-
-def with_login(login: str, password: str) -> Problem | None:
-    """Does the password hold the login: told when it is left, not at the end of all (R30)."""
-    return problem("PASSWORD_LOGIN") if login.strip() and fold(login) in fold(password) else None

@@ -69,8 +69,9 @@ def take(folder: Path, store: "SqlStore", identity: str) -> None:
     """Everything that waits into the journal, each item once; what cannot be opened is set aside and told."""
     inbox.clear_begun(folder)
     private, good, bad = store.secret("inbox") or b"", dict[Path, Event](), list[Path]()
-    logins = {staff_id(identity, one.login): one.login for one in store.staff()}
-    for path in inbox.items(folder):
+    waiting = inbox.items(folder)
+    logins = {staff_id(identity, one.login): one.login for one in store.staff()} if waiting else {}
+    for path in waiting:
         try:
             good[path] = event_of(inbox.open_item(private, path), logins)
         except inbox.BadItem:

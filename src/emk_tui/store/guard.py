@@ -2,23 +2,16 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from emk_tui.ports import Caution, Head
 from emk_tui.store import triggers
 from emk_tui.store.anchor import Anchors
-from emk_tui.store.journal import BEGINNING, Journal
+from emk_tui.store.journal import BEGINNING, Gap, Journal
 from emk_tui.store.journal_check import Marks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-
-class Gap(NamedTuple):
-    """Numbers of the first and of the last entry that are known to be gone."""
-
-    first: int
-    last: int
 
 
 class Guard:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from emk_tui.ports import Change, Event, Head
 from emk_tui.store.journal_rows import POSTGRES, SQLITE, careful, readable, sql_of
@@ -32,6 +32,24 @@ ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Values = tuple[object, ...]
 """Number, moment, actor, action, subject, changes: what the hash of an entry covers."""
+
+
+class Gap(NamedTuple):
+    """Numbers of the first and of the last entry that are known to be gone."""
+
+    first: int
+    last: int
+
+    @property
+    def words(self) -> str:
+        """Subject of the entry that tells it."""
+        return f"с записи {self.first}, последняя была {self.last}"
+
+    @classmethod
+    def told(cls, subject: str) -> Self | None:
+        """The gap that an entry tells; None where its subject is another one."""
+        found = re.fullmatch(r"\D*([0-9]{1,18})\D+([0-9]{1,18})", subject)
+        return cls(int(found[1]), int(found[2])) if found else None
 
 
 class Journal:
@@ -83,8 +101,8 @@ class Journal:
             f"AND seq > COALESCE(({since}), 0)"
         )
         found = connection.exec_driver_sql(query, (self.owner, MISSING, self.owner, COPY)).scalars()
-        numbers = (re.search(r"\d{1,18}", str(subject)) for subject in found)
-        return min((int(one[0]) for one in numbers if one), default=0)
+        gaps = (Gap.told(str(subject)) for subject in found)
+        return min((gap.first for gap in gaps if gap), default=0)
 
     def kept(self, connection: "Connection") -> Head | None:
         """The end as remembered inside; None when it is lost or forged."""

@@ -1,6 +1,5 @@
 """Transactions of an open store, each with its journal, and what can be asked about the journal."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from emk_tui.store.anchor import Anchors
 from emk_tui.store.engine import writer
 from emk_tui.store.faults import translated
 from emk_tui.store.guard import Guard
-from emk_tui.store.journal import MISSING, Journal
+from emk_tui.store.journal import MISSING, Gap, Journal
 from emk_tui.store.journal_check import audit
 from emk_tui.store.tables.person import AccountRow
 from emk_tui.store.work import Work
@@ -106,10 +105,10 @@ class Journaled:
         with self._read() as work:
             wanted = JournalFilter(action=MISSING, last=1)
             before = journal_shown.entries(work.connection, self._owner, wanted)
-        told = re.search(r"[0-9]{1,18}$", before[-1].subject) if before else None
-        if told is None or int(told[0]) < gap.last:
+        told = Gap.told(before[-1].subject) if before else None
+        if told is None or told.last < gap.last:
             with self._write() as work:
-                work.record(Event(MISSING, f"с записи {gap.first}, последняя была {gap.last}"))
+                work.record(Event(MISSING, gap.words))
 
     def journal(self, wanted: JournalFilter | None = None) -> tuple[JournalEntry, ...]:
         """The entries that fit, oldest first."""

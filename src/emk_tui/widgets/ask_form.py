@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from emk_tui.card.fields import Field
+from emk_tui.card.fields.secrets import login_in_password
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _
 from emk_tui.services.flows.questions import AGAIN
-from emk_tui.services.live import Answer, Live, keyboard_hint, repeated, when_left, while_typing, with_login
+from emk_tui.services.live import Answer, Live, keyboard_hint, repeated, when_left, while_typing
 from emk_tui.widgets.field_input import FieldInput
 from emk_tui.widgets.field_row import FieldRow, label_width
 from emk_tui.widgets.password_needs import PasswordNeeds
@@ -143,7 +144,7 @@ class AskForm(VerticalScroll, can_focus=False):
         login = self.rows.get("account.login")
         if login is None or key not in self.needs:
             return None
-        return with_login(login.input.value, self.rows[key].input.value)
+        return login_in_password(login.input.value, self.rows[key].input.value)
 
     def _edited(self, typed: FieldInput) -> None:
         row = self.current

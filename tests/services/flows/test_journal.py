@@ -3,7 +3,7 @@
 import pytest
 
 from emk_tui.ports import Event, Fault
-from emk_tui.services.flows.asks import Ask, Back, Choice
+from emk_tui.services.flows.asks import Ask, Back, Choice, Input
 from emk_tui.services.flows.journal import PAGE, journal
 from emk_tui.services.session import Session
 from emk_tui.services.world import World
@@ -91,13 +91,15 @@ def test_days(long: Session, since: str, until: str, found: list[str]) -> None:
 
 
 def test_days_the_wrong_way_round_are_asked_again(long: Session) -> None:
-    """With the cause and an example."""
+    """With the cause and an example; what was typed stands there to be mended."""
     answers = {
         "journal.menu": ["period", "back"], "journal.since": ["07.03.2026", "05.03.2026"],
         "journal.until": ["05.03.2026", "07.03.2026"],
     }  # fmt: skip
     _none, talk = hold(journal(long), answers)
     assert talk.codes == ["JOURNAL_DAYS"]
+    known = [ask.current for ask in talk.asks if isinstance(ask, Input)]
+    assert known == ["", "", "07.03.2026", "05.03.2026"]
     assert subjects(talk)[1] == ["4", "5", "6"]
 
 

@@ -199,21 +199,26 @@ def test_without_such_a_key_nothing_is_chosen(world: World, ready: Template) -> 
 # -- left in the middle
 
 
-@pytest.mark.parametrize(
-    "at", ["account.has_authenticator", "recovery.channel", CODE, "account.new_password", "code.enrol"]
-)
-def test_left_in_the_middle_the_store_is_free(world: World, ready: Template, at: str) -> None:
-    """No lock and no key stay behind; before its end the old password still holds."""
+def leave_at(world: World, ready: Template, question: str) -> None:
+    """By the recovery code and a sent one, without the application; left where this is asked."""
 
     def leave(ask: Ask) -> str:
         raise Cancelled
 
     answers = {
         **LOST, "account.recovery": ready[1], "account.has_authenticator": False, "recovery.channel": "sms",
-        CODE: code_of(world), at: leave,
+        CODE: code_of(world), question: leave,
     }  # fmt: skip
     with pytest.raises(Cancelled):
         hold(sign_in(world), answers)
+
+
+@pytest.mark.parametrize(
+    "at", ["account.has_authenticator", "recovery.channel", CODE, "account.new_password", "code.enrol"]
+)
+def test_left_in_the_middle_the_store_is_free(world: World, ready: Template, at: str) -> None:
+    """No lock and no key stay behind; before its end the old password still holds."""
+    leave_at(world, ready, at)
     password = NEW if at == "code.enrol" else PASSWORD
     world.vault().open(LOGIN, password).close()
     assert world.has_store()
@@ -221,16 +226,7 @@ def test_left_in_the_middle_the_store_is_free(world: World, ready: Template, at:
 
 def test_left_before_the_new_password_nothing_is_lost(world: World, ready: Template) -> None:
     """R20: the former password still needs the application, whoever holds it."""
-
-    def leave(ask: Ask) -> str:
-        raise Cancelled
-
-    answers = {
-        **LOST, "account.recovery": ready[1], "account.has_authenticator": False, "recovery.channel": "sms",
-        CODE: code_of(world), "account.new_password": leave,
-    }  # fmt: skip
-    with pytest.raises(Cancelled):
-        hold(sign_in(world), answers)
+    leave_at(world, ready, "account.new_password")
     store = world.vault().open(LOGIN, PASSWORD)
     assert store.account().totp_confirmed and store.account().totp_secret == SECRET
     store.close()
@@ -238,16 +234,7 @@ def test_left_before_the_new_password_nothing_is_lost(world: World, ready: Templ
 
 def test_an_application_that_was_lost_stays_lost(world: World, ready: Template) -> None:
     """Left behind the new password: the next sign-in binds another one, no code of the former is taken."""
-
-    def leave(ask: Ask) -> str:
-        raise Cancelled
-
-    answers = {
-        **LOST, "account.recovery": ready[1], "account.has_authenticator": False, "recovery.channel": "sms",
-        CODE: code_of(world), "code.enrol": leave,
-    }  # fmt: skip
-    with pytest.raises(Cancelled):
-        hold(sign_in(world), answers)
+    leave_at(world, ready, "code.enrol")
     right = {"account.login": LOGIN, "account.password": NEW, "code.enrol": enrolled}
     session, talk = hold(sign_in(world), right)
     assert "code.вход" not in talk.keys

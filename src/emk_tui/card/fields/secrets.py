@@ -8,7 +8,8 @@ from typing import ClassVar
 from unicodedata import normalize
 
 from emk_tui.card.fields.base import Field, Reading, Right
-from emk_tui.card.text import LAYOUT, from_latin_layout
+from emk_tui.card.problems import Problem, problem
+from emk_tui.card.text import LAYOUT, fold, from_latin_layout
 from emk_tui.i18n import _, _l
 
 SHORTEST = 8
@@ -36,6 +37,12 @@ NEEDED = {
     "спецсимвол": _l("нужен спецсимвол"),
 }
 """A missing class in a few words: one at a time beside the field, all of them in the full text."""
+
+
+def login_in_password(login: str, password: str) -> Problem | None:
+    """Whoever knows the login would guess such a password (R30)."""
+    held = bool(login.strip()) and fold(login) in fold(password)
+    return problem("PASSWORD_LOGIN") if held else None
 
 
 def missing_classes(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from emk_tui.card.fields import Email, Login, Password, Phone, Tick
+from emk_tui.card.fields.secrets import login_in_password
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.section import Rule, Section, Values
 from emk_tui.i18n import _l
@@ -92,8 +93,7 @@ class Terms:
 
 
 def _login_in_password(values: Values, today: date) -> Problem | None:
-    login, password = str(values["login"]).casefold(), str(values["password"]).casefold()
-    return problem("PASSWORD_LOGIN") if login in password else None
+    return login_in_password(str(values["login"]), str(values["password"]))
 
 
 def _terms(values: Values, today: date) -> Problem | None:

@@ -16,19 +16,31 @@ if TYPE_CHECKING:
 
 Change = Callable[["Presence"], Flow[None]]
 BACK = "back"
+
+
+def _own(change: Change) -> Change:
+    """The same behind the table of rights, whoever leads to it (R7)."""
+
+    def asked(presence: "Presence") -> Flow[None]:
+        presence.require(Right.ACCOUNT)
+        yield from change(presence)
+
+    return asked
+
+
 CHANGES: dict[str, tuple[str, Change]] = {
-    "password": (_l("Сменить пароль"), account_doors.change_password),
-    "login": (_l("Сменить логин"), account_doors.change_login),
-    "contacts": (_l("Телефон и почта"), change_contacts),
-    "authenticator": (_l("Приложение для кодов"), account_codes.change_authenticator),
-    "backup": (_l("Запасные коды"), account_codes.new_backup_codes),
-    "recovery": (_l("Новый код восстановления"), account_doors.new_recovery),
-    "keyring": (_l("Ключ в системе"), account_doors.keyring),
-    "pin": (_l("ПИН для закрытого сеанса"), account_doors.pin),
-    "gateways": (_l("Почта и СМС"), gateways.gateways),
-    "idle": (_l("Когда закрывать сеанс"), account_session.idle),
-    "extend": (_l("Продлить сеанс"), account_session.extend),
-    "erase": (_l("Удалить учётную запись"), account_end.erase),
+    "password": (_l("Сменить пароль"), _own(account_doors.change_password)),
+    "login": (_l("Сменить логин"), _own(account_doors.change_login)),
+    "contacts": (_l("Телефон и почта"), _own(change_contacts)),
+    "authenticator": (_l("Приложение для кодов"), _own(account_codes.change_authenticator)),
+    "backup": (_l("Запасные коды"), _own(account_codes.new_backup_codes)),
+    "recovery": (_l("Новый код восстановления"), _own(account_doors.new_recovery)),
+    "keyring": (_l("Ключ в системе"), _own(account_doors.keyring)),
+    "pin": (_l("ПИН для закрытого сеанса"), _own(account_doors.pin)),
+    "gateways": (_l("Почта и СМС"), _own(gateways.gateways)),
+    "idle": (_l("Когда закрывать сеанс"), _own(account_session.idle)),
+    "extend": (_l("Продлить сеанс"), _own(account_session.extend)),
+    "erase": (_l("Удалить учётную запись"), _own(account_end.erase)),
 }
 """Key → its title and what it does."""
 

@@ -9,7 +9,6 @@ from emk_tui.services.flows.asks import Confirm, Flow, Input, Reveal, Say
 from emk_tui.services.flows.questions import BACKUP
 from emk_tui.services.flows.sign_up import enrol_authenticator
 from emk_tui.services.notices import about_account
-from emk_tui.services.rights import Right
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 def change_authenticator(presence: "Presence") -> Flow[None]:
     """The former one stays good until a code of the new one was right."""
-    presence.require(Right.ACCOUNT)
     yield Say(_("Прежняя запись в приложении действует, пока новая не проверена."))
     yield from enrol_authenticator(presence.world, presence.opened)
     now = presence.world.clock.now()
@@ -28,7 +26,6 @@ def change_authenticator(presence: "Presence") -> Flow[None]:
 
 def new_backup_codes(presence: "Presence") -> Flow[None]:
     """Ten anew, the former ones are worth nothing; one is typed back to prove that they were written down."""
-    presence.require(Right.ACCOUNT)
     left = presence.opened.backup_codes_left()
     if left and not (
         yield Confirm(

@@ -11,7 +11,6 @@ from emk_tui.services.flows.asks import Choice, Confirm, Flow, Input, Option, Pr
 from emk_tui.services.flows.questions import PIN, ask_field
 from emk_tui.services.flows.sign_up import new_password, renew_recovery
 from emk_tui.services.notices import about_account
-from emk_tui.services.rights import Right
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
@@ -23,7 +22,6 @@ DOORS = {"keyring": _l("ключ в системе"), "pin": _l("ПИН")}
 
 def change_password(presence: "Presence") -> Flow[None]:
     """One slot is rewritten, the data stay as they are."""
-    presence.require(Right.ACCOUNT)
     raw = yield from new_password(
         presence.world, presence.account.login, "account.new_password", birth_of(presence)
     )
@@ -32,7 +30,6 @@ def change_password(presence: "Presence") -> Flow[None]:
 
 def change_login(presence: "Presence") -> Flow[None]:
     """Login and password open one slot together: both are set."""
-    presence.require(Right.ACCOUNT)
     world = presence.world
     login = yield from ask_field("account.new_login", ACCOUNT.fields["login"], world.clock.today())
     yield Say(_("С новым логином задайте и пароль, можно прежний."))
@@ -69,13 +66,11 @@ def birth_of(presence: "Presence") -> date | None:
 
 def new_recovery(presence: "Presence") -> Flow[None]:
     """Another recovery code (K41)."""
-    presence.require(Right.ACCOUNT)
     yield from renew_recovery(presence.world, presence.opened)
 
 
 def keyring(presence: "Presence") -> Flow[None]:
     """A key in the key store of the system: opens the data where the password is lost."""
-    presence.require(Right.ACCOUNT)
     vault = presence.world.vault()
     has = "keyring" in vault.doors()
     yield Say(
@@ -94,7 +89,6 @@ def keyring(presence: "Presence") -> Flow[None]:
 
 def pin(presence: "Presence") -> Flow[None]:
     """A short PIN opens a session that was locked; five wrong ones take it away."""
-    presence.require(Right.ACCOUNT)
     vault = presence.world.vault()
     if "pin" in vault.doors():
         options = (Option(NEW, _("новый ПИН")), Option(DROP, _("убрать ПИН")), Option(KEEP, _("оставить")))

@@ -7,7 +7,6 @@ from emk_tui.i18n import _, plural
 from emk_tui.services.flows.asks import Choice, Flow, Option, Say
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.limits import IDLE, Limits
-from emk_tui.services.rights import Right
 from emk_tui.services.running import begin_session
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ def _words(minutes: int) -> str:
 
 def idle(presence: "Presence") -> Flow[None]:
     """Minutes without a key until it closes."""
-    presence.require(Right.ACCOUNT)
     now = presence.account.idle_minutes or int(IDLE.total_seconds() // 60)
     options = tuple(Option(str(one), _words(one)) for one in OFFERED)
     question = _("Через сколько минут без клавиш закрывать сеанс")
@@ -57,7 +55,6 @@ def idle(presence: "Presence") -> Flow[None]:
 
 def extend(presence: "Presence") -> Flow[None]:
     """A new code begins the whole session anew."""
-    presence.require(Right.ACCOUNT)
     yield from confirm_person(presence, _("продление сеанса"), fresh=True)
     now = presence.world.clock.now()
     presence.limits.extend(now)

@@ -63,19 +63,21 @@ def _narrowed(presence: "Presence", chosen: str, wanted: JournalFilter) -> Flow[
     if chosen == PERSON:
         typed = str((yield Input("journal.actor", ACTOR)) or "")
         return replace(wanted, actor=typed.strip(), last=PAGE)
+    since = until = None
     while True:
-        since = yield from _day("journal.since", SINCE, today)
-        until = yield from _day("journal.until", UNTIL, today)
+        since = yield from _day("journal.since", SINCE, today, since)
+        until = yield from _day("journal.until", UNTIL, today, until)
         if not (since and until and until < since):
             return replace(wanted, since=since, until=until, last=PAGE)
         yield Say("", problem("JOURNAL_DAYS"))
 
 
-def _day(key: str, field: "Field", today: date) -> Flow[date | None]:
-    """A day, or none for an empty answer."""
+def _day(key: str, field: "Field", today: date, known: date | None) -> Flow[date | None]:
+    """A day, or none for an empty answer; what was given before stands there to be mended."""
     found: Problem | None = None
+    current = f"{known:%d.%m.%Y}" if known else ""
     while True:
-        reading = field.read(str((yield Input(key, field, "", found)) or ""), today)
+        reading = field.read(str((yield Input(key, field, current, found)) or ""), today)
         if isinstance(reading, Read):
             return reading.value if isinstance(reading.value, date) else None
         found = reading.problem

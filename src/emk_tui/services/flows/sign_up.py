@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from emk_tui import ports
 from emk_tui.card.fields import Field, Right
+from emk_tui.card.fields.secrets import login_in_password
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.account import ACCOUNT
 from emk_tui.card.text import fold
@@ -17,7 +18,6 @@ from emk_tui.services.codes import new_totp_secret, read_backup_code, totp_now, 
 from emk_tui.services.flows.asks import RESEND, Code, Flow, Input, Progress, Reveal, Say
 from emk_tui.services.flows.questions import AGAIN, REPEAT, ask_field, group_field
 from emk_tui.services.flows.second_factor import format_problem
-from emk_tui.services.live import with_login
 from emk_tui.services.running import begin_session
 from emk_tui.services.world import World
 
@@ -72,7 +72,7 @@ def new_password(
         reading = field.read(raw, world.clock.today())
         if not isinstance(reading, Right):
             found = reading.problem
-        elif held := with_login(login, raw):
+        elif held := login_in_password(login, raw):
             found = held
         elif born is not None and holds_birth(raw, born):
             found = problem("PASSWORD_BIRTH")
