@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from emk_tui.ports.base import SlotTaken as SlotTaken
     from emk_tui.ports.base import SnilsTaken as SnilsTaken
     from emk_tui.ports.base import Value as Value
+    from emk_tui.ports.files import FilePart as FilePart
+    from emk_tui.ports.files import FileVerdict as FileVerdict
+    from emk_tui.ports.files import Intake as Intake
+    from emk_tui.ports.files import PageView as PageView
+    from emk_tui.ports.files import Source as Source
+    from emk_tui.ports.files import Stopped as Stopped
+    from emk_tui.ports.files import Track as Track
     from emk_tui.ports.keyring import KeyRing as KeyRing
     from emk_tui.ports.notices import CodeSender as CodeSender
     from emk_tui.ports.notices import Gateway as Gateway
@@ -17,8 +24,8 @@ if TYPE_CHECKING:
     from emk_tui.ports.notices import Notice as Notice
     from emk_tui.ports.notices import NoticeSender as NoticeSender
     from emk_tui.ports.papers import Confirmation as Confirmation
-    from emk_tui.ports.papers import FileVerdict as FileVerdict
-    from emk_tui.ports.papers import Intake as Intake
+    from emk_tui.ports.papers import Paper as Paper
+    from emk_tui.ports.papers import PaperPart as PaperPart
     from emk_tui.ports.papers import Papers as Papers
     from emk_tui.ports.papers import PaperVerdict as PaperVerdict
     from emk_tui.ports.records import FAILED as FAILED
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from emk_tui.ports.records import FileMeta as FileMeta
     from emk_tui.ports.records import Grant as Grant
     from emk_tui.ports.records import Head as Head
+    from emk_tui.ports.records import InboxItem as InboxItem
     from emk_tui.ports.records import JournalEntry as JournalEntry
     from emk_tui.ports.records import JournalFilter as JournalFilter
     from emk_tui.ports.records import JournalVerdict as JournalVerdict
@@ -70,10 +78,11 @@ __getattr__ = lazy_names(
         "base": "Clock Fault SlotTaken SnilsTaken Value",
         "keyring": "KeyRing",
         "notices": "CodeSender Gateway Gateways Notice NoticeSender",
-        "papers": "Confirmation FileVerdict Intake Papers PaperVerdict",
+        "files": "FilePart FileVerdict Intake PageView Source Stopped Track",
+        "papers": "Confirmation Paper PaperPart Papers PaperVerdict",
         "records": (
             "Account Application Booking Break CardRecord Caution Change DraftRow Event FileMeta "
-            "FAILED FAILED_FOR Grant Head JournalEntry JournalFilter JournalVerdict NewCard Record "
+            "FAILED FAILED_FOR Grant Head InboxItem JournalEntry JournalFilter JournalVerdict NewCard Record "
             "ResultCheck Role SignedConsent StoredDraft Video"
         ),
         "registries": (

@@ -1,11 +1,9 @@
-"""Papers out and files in."""
+"""Papers out."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from emk_tui.card.problems import Problem
 from emk_tui.ports.records import Head
 
 
@@ -37,32 +35,43 @@ class PaperVerdict:
     """The end of the journal that a right paper tells; None on those made before papers told it."""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PaperPart:
+    """A part of a paper under its own heading: sentences, then a table; either may be empty."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    """Headings of the table's columns; empty: «Сведение», «Значение»."""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Paper:
+    """A paper of ours besides the confirmation: what stands on it, in the order of reading."""
+
+    kind: str
+    """`card` (extract of the card), `consent`, `ticket` (booking), `request` (of an extract), `cover` (parts)."""
+    title: str
+    number: str
+    """Number of the card, the consent, the booking: shown, sealed, and in the file name."""
+    made_at: datetime
+    head: tuple[tuple[str, str], ...]
+    """Label and text of the first table: who, when, where. Sealed and checked by `emk verify`: kept short."""
+    parts: tuple[PaperPart, ...] = ()
+    lines: tuple[str, ...] = ()
+    """Sentences at the end, before the check code."""
+    sign_here: tuple[str, ...] = ()
+    """Captions of lines to sign by hand; empty: none."""
+    sample: bool = False
+    witness: Head | None = None
+
+
 class Papers(Protocol):
     """Papers out."""
 
+    def paper(self, data: Paper, key: bytes) -> tuple[bytes, str]:
+        """The signed PDF of any other paper and its short check code; the same bytes for the same data."""
+
     def confirmation(self, data: Confirmation, key: bytes) -> tuple[bytes, str]:
         """The signed PDF and its short check code."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileVerdict:
-    """What a file is, by its content."""
-
-    accepted: bool
-    media_type: str
-    size: int
-    sha256: str
-    pages: int = 0
-    problems: tuple[Problem, ...] = ()
-
-
-class Intake(Protocol):
-    """Files in."""
-
-    size_limit: int
-
-    def check(self, path: str, kind: str) -> FileVerdict:
-        """Look at a file for this kind of document; opens regular files only, never follows links."""
-
-    def chunks(self, path: str) -> Iterator[bytes]:
-        """The content by 1 MiB."""

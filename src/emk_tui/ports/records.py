@@ -4,7 +4,7 @@ None has a repr: they hold personal data and secrets, and a repr ends up in trac
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -228,6 +228,32 @@ class FileMeta:
     media_type: str
     size: int
     sha256: str
+    pages: int = 0
+    dpi: int = 0
+    """Effective resolution of a scan; 0: none in it, or not known."""
+    notes: str = ""
+    """Codes of what is worth knowing of it, with spaces between: `DOC_BLANK:5 DOC_SIGNED`."""
+    part: int = 1
+    parts: int = 1
+    """Which part of how many of a divided document (R110)."""
+    statement: str = ""
+    """What the owner stated of signature and stamp, page by page (card/statement.py; R117)."""
+    version: int = 1
+    current: bool = True
+    at: datetime | None = None
+    """When it was taken; None for those taken before this was noted."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InboxItem:
+    """A file that came without a sign-in and waits to be looked at by the owner (storage.md 10)."""
+
+    id: str
+    kind: str
+    """Kind of document, empty where it was not said."""
+    name: str
+    size: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -262,6 +288,8 @@ class NewCard:
     """Status words: attachment, policy, confirmation."""
     consent_id: str
     notices: tuple[Notice, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Record of the draft (`documents.2`) → id of the card's record, which its files go with."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -16,10 +16,12 @@ from emk_tui.ports.records import (
     FileMeta,
     Grant,
     Head,
+    InboxItem,
     JournalEntry,
     JournalFilter,
     JournalVerdict,
     NewCard,
+    Record,
     ResultCheck,
     SignedConsent,
     StoredDraft,
@@ -116,8 +118,42 @@ class CardStore(Protocol):
     def add_file(self, meta: FileMeta, content: Iterable[bytes], event: Event) -> None:
         """Keep a document by chunks; replaces an earlier one of the same record as a new version."""
 
+    def keep_document(
+        self, parts: Sequence[tuple[FileMeta, Iterable[bytes]]], event: Event, inbox: str = ""
+    ) -> None:
+        """Keep all parts of one document as its next version; `inbox` is the item it came from, then gone."""
+
     def files(self) -> tuple[FileMeta, ...]:
-        """Documents of the draft and of the card, current versions."""
+        """Documents of the draft and of the card, current versions, by record and part."""
+
+    def file_versions(self, record: str) -> tuple[FileMeta, ...]:
+        """Every version of a document, the newest first."""
+
+    def state_pages(self, record: str, statement: str, event: Event) -> None:
+        """Keep what the owner stated of every page of the current version (R117)."""
+
+    def keep_records(
+        self,
+        key: str,
+        records: Sequence[Record],
+        files: Mapping[str, str],
+        event: Event,
+        notices: Sequence[Notice] = (),
+    ) -> CardRecord:
+        """Records of a list of the card: new ones, or next versions of those whose `id` is known (R126).
+
+        `files`: record of the draft → id of the record; its files become the card's as the next version, what
+        was typed there is forgotten. KeyError without a card.
+        """
+
+    def inbox(self) -> tuple[InboxItem, ...]:
+        """Documents that came without a sign-in, oldest first."""
+
+    def inbox_content(self, item_id: str) -> bytes:
+        """The content of one; KeyError where it is gone."""
+
+    def leave_inbox(self, item_id: str, event: Event) -> None:
+        """Throw one away; of one that is gone nothing."""
 
     def read_file(self, file_id: str) -> Iterator[bytes]:
         """The chunks of a document."""
@@ -235,6 +271,12 @@ class Vault(Protocol):
 
     def destroy(self, store: CardStore) -> None:
         """Destroy every key, then the data: nothing of this store can be opened any more."""
+
+    def receive(self, kind: str, name: str, content: Iterable[bytes]) -> int:
+        """Seal a document into the inbox, with no sign-in; how many wait now. Fault INBOX_FULL, DOC_…"""
+
+    def take_dropped(self) -> int:
+        """Seal what lies in the drop folder into the inbox and remove it there; how many were taken."""
 
     def last_copy(self) -> str:
         """Name and day of the newest backup known here; empty where there is none."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from emk_tui.card.problems.access import ACCESS
 from emk_tui.card.problems.faults import FAULTS
 from emk_tui.card.problems.fields import FIELDS
+from emk_tui.card.problems.files import FILES
 from emk_tui.card.problems.rules import RULES
 from emk_tui.i18n import _, filled
 
-TEXTS = FIELDS | RULES | FAULTS | ACCESS
+TEXTS = FIELDS | RULES | FILES | FAULTS | ACCESS
 """Code → (short text of at most 20 characters, full text, row)."""
 
 ERROR, WARNING = "error", "warning"

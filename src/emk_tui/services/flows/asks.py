@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 if TYPE_CHECKING:
     from emk_tui.card.fields import Field
     from emk_tui.card.problems import Problem
-    from emk_tui.ports import Slot
+    from emk_tui.ports import Slot, Track
 
 
 class Cancelled(Exception):
@@ -137,11 +137,13 @@ class Progress:
 class Wait:
     """Somebody outside is asked, a register or a file; answered with what `call` returns.
 
-    A face may run it beside the keys and let the person leave: Cancelled is then thrown into the flow.
+    A face may run it beside the keys and let the person leave: it stops the track, and Cancelled is thrown
+    into the flow. A track tells pages, for a bar or a line.
     """
 
     text: str
     call: Callable[[], object]
+    track: "Track | None" = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -247,6 +249,17 @@ Flow = Generator[Ask, Reply, Result]
 def wait(text: str, call: Callable[[], Result]) -> Flow[Result]:
     """What somebody outside answered."""
     return cast(Result, (yield Wait(text, call)))
+
+
+def look(text: str, call: "Callable[[Track], Result]") -> Flow[Result]:
+    """The same for long work that tells how far it is and can be stopped; Stopped becomes Cancelled."""
+    from emk_tui.ports import Stopped, Track
+
+    track = Track()
+    try:
+        return cast(Result, (yield Wait(text, lambda: call(track), track)))
+    except Stopped:
+        raise Cancelled from None
 
 
 RESEND = "resend"
