@@ -51,7 +51,7 @@ class Paper:
     """A paper of ours besides the confirmation: what stands on it, in the order of reading."""
 
     kind: str
-    """`card` (extract of the card), `consent`, `ticket` (booking), `request` (of an extract), `cover` (parts)."""
+    """`card` (its extract), `consent`, `ticket` (booking), `request` (for an extract), `cover` (of parts)."""
     title: str
     number: str
     """Number of the card, the consent, the booking: shown, sealed, and in the file name."""
