@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from emk_tui.exports import seal
-from emk_tui.exports.papers import TypstPapers, moment
+from emk_tui.exports.moments import moment
+from emk_tui.exports.papers import TypstPapers
 from emk_tui.ports import Confirmation, Head, Papers
 
 KEY = bytes(range(32))

@@ -1,20 +1,25 @@
-"""The confirming paper of a card (R91): what it shows and how it is sealed."""
-
-from datetime import datetime
+"""The papers of a store: the confirming one of a card (R91) and all others, sealed alike."""
 
 from emk_tui.exports import seal
-from emk_tui.exports.pdf import aware, render
+from emk_tui.exports.moments import moment, sealed_witness, witness_text
+from emk_tui.exports.names import paper_name
+from emk_tui.exports.pdf import render
+from emk_tui.exports.sheets import sealed, sheet
 from emk_tui.i18n import _
-from emk_tui.ports import Confirmation, Head
+from emk_tui.ports import Confirmation, Paper
 
 Rows = list[list[str]]
 
 
 class TypstPapers:
-    """ports.Papers by typst and Ed25519."""
+    """ports.Papers by typst and Ed25519; a key is a raw Ed25519 private key (32 bytes)."""
+
+    def name(self, kind: str, number: str) -> str:
+        """The name of the file of such a paper, without personal data; KeyError for no such kind."""
+        return paper_name(kind, number)
 
     def confirmation(self, data: Confirmation, key: bytes) -> tuple[bytes, str]:
-        """The signed PDF and its short check code; key is a raw Ed25519 private key (32 bytes)."""
+        """The signed PDF and its short check code."""
         rows, public = shown_rows(data), seal.public_key(key)
         payload = seal.canonical({
             "number": data.number, "rows": rows, "sample": data.sample, **sealed_witness(data.witness),
@@ -22,6 +27,22 @@ class TypstPapers:
         code = seal.check_code(payload, public)
         paper = {**words(data.sample), "rows": rows, "code": code, "seal": seal.unsigned(payload, public)}
         return seal.sign(render("confirmation", paper, data.created_at), payload, key), code
+
+    def paper(self, data: Paper, key: bytes) -> tuple[bytes, str]:
+        """The signed PDF of any other paper and its check code; of a ticket the first two rows are set large.
+
+        ValueError for an unknown kind, more than 12 rows of the head, more than 8 columns, or a paper that is
+        larger than what is ever sealed.
+        """
+        public = seal.public_key(key)
+        content = sealed(data)
+        payload = seal.canonical(content)
+        code = seal.check_code(payload, public)
+        shown = {**words(data.sample), **sheet(data, content, code), "seal": seal.unsigned(payload, public)}
+        document = render(data.kind, shown, data.made_at)
+        if len(document) > seal.LIMIT:
+            raise ValueError("paper too large")
+        return seal.sign(document, payload, key), code
 
 
 def shown_rows(data: Confirmation) -> Rows:
@@ -35,22 +56,6 @@ def shown_rows(data: Confirmation) -> Rows:
     ]
     rows += [[_("Отметка"), mark] for mark in data.marks]
     return [*rows, [_("Журнал"), witness_text(data.witness)]] if data.witness else rows
-
-
-def witness_text(witness: Head) -> str:
-    """«запись 37, 1a2b-3c4d-5e6f-7081»: short enough to be typed or read aloud."""
-    return _("запись {number}, {digits}").format(number=witness.seq, digits=witness.short)
-
-
-def sealed_witness(witness: Head | None) -> dict[str, object]:
-    """The whole hash goes under the seal; nothing where there is none, as on papers made before."""
-    return {"witness": [witness.seq, witness.hash]} if witness else {}
-
-
-def moment(at: datetime) -> str:
-    """ДД.ММ.ГГГГ, ЧЧ:ММ with the offset from UTC."""
-    offset = aware(at).strftime("%z")
-    return f"{at:%d.%m.%Y, %H:%M}, UTC{offset[:3]}:{offset[3:5]}"
 
 
 def words(sample: bool) -> dict[str, object]:

@@ -10,9 +10,11 @@ from hashlib import sha256
 MARK = "emk-paper"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford base 32: no letters that are taken for digits."""
+LIMIT = 8_000_000
+"""Bytes; nothing larger is ever sealed."""
 BLANK = b"A" * 86
 """Stands where the signature will be; the same length, so no offset of the PDF moves."""
-_SEAL = re.compile(rb"emk-paper:1:([\w-]{8,8000}):([\w-]{43}):([\w-]{86})(?![\w-])", re.ASCII)
+_SEAL = re.compile(rb"emk-paper:1:([\w-]{8,40000}):([\w-]{43}):([\w-]{86})(?![\w-])", re.ASCII)
 
 Payload = Mapping[str, object]
 

@@ -10,14 +10,17 @@ from pathlib import Path
 
 from emk_tui.card.problems import problem
 from emk_tui.exports import seal
-from emk_tui.exports.papers import witness_text
+from emk_tui.exports.moments import witness_text
+from emk_tui.exports.names import KINDS, kind_name
 from emk_tui.i18n import _
 from emk_tui.ports import Head, PaperVerdict
 
-SIZE_LIMIT = 5_000_000
+SIZE_LIMIT = 8_000_000
 """Bytes; a confirmation has about 35,000."""
-SEALED_LIMIT = 300_000
-"""Nothing larger is ever sealed, so nothing larger is handed to the PDF reader."""
+PAGES = 6
+"""The head of a paper ends on these first ones, what else is sealed stands there or on the last one."""
+_UNPACKED, _PARSED = 2_000_000, 200_000
+"""Bytes and signs that pypdf may read of a page: anybody can seal a hostile file with a key of his own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class _Shown:
     texts: tuple[str, ...]
     sample: bool
     witness: Head | None = None
+    kind: str = ""
+    """Empty on a confirmation."""
 
 
 def verify_paper(source: str | Path | bytes, public_key: bytes | None = None) -> PaperVerdict:
@@ -39,7 +44,7 @@ def verify_paper(source: str | Path | bytes, public_key: bytes | None = None) ->
     if not seals:
         ours = b"%PDF-" in document[:1024] and seal.MARK.encode() in document
         return _altered() if ours else _foreign()
-    if len(seals) > 1 or public_key not in (None, seals[0].public) or len(document) > SEALED_LIMIT:
+    if len(seals) > 1 or public_key not in (None, seals[0].public) or len(document) > seal.LIMIT:
         return _altered()
     return _check(document, seals[0])
 
@@ -53,10 +58,17 @@ def _check(document: bytes, found: seal.Seal) -> PaperVerdict:
     visible = _squeeze(_text_of(document))
     if not all(_squeeze(text) in visible for text in (*shown.texts, code)):
         return _altered()
+    return PaperVerdict(True, shown.number, code, _right(shown, code), shown.witness)
+
+
+def _right(shown: _Shown, code: str) -> str:
+    """What the person is told of a right paper."""
     text = _("Бумага верна: номер {number}, код {code}. После выдачи не изменена.")
+    if shown.kind:
+        text = _("Бумага верна: {kind}, номер {number}, код {code}. После выдачи не изменена.")
     if shown.sample:
         text += " " + _("Это образец из показа, силы не имеет.")
-    return PaperVerdict(True, shown.number, code, text.format(number=shown.number, code=code), shown.witness)
+    return text.format(kind=shown.kind and kind_name(shown.kind), number=shown.number, code=code)
 
 
 def _read(path: str | Path) -> bytes | None:
@@ -90,9 +102,16 @@ def _shown(payload: bytes) -> _Shown | None:
         everything = (number, *texts, *sample, *told)
         if not all(isinstance(text, str) and text for text in everything):
             return None
-        return _Shown(number, everything, bool(sample), witness)
+        return _Shown(number, everything, bool(sample), witness, _kind(said.get("kind", "")))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _kind(said: object) -> str:
+    """The kind under the seal, empty on a confirmation; ValueError for no kind of ours."""
+    if isinstance(said, str) and (not said or said in KINDS):
+        return said
+    raise ValueError("no such kind")
 
 
 def _witness(said: object) -> Head | None:
@@ -106,12 +125,21 @@ def _witness(said: object) -> Head | None:
 
 
 def _text_of(document: bytes) -> str:
-    """The visible text of the first pages; empty where pypdf can't read it."""
-    from pypdf import PdfReader
+    """The visible text of the first pages and the last; empty where pypdf can't read it."""
+    from pypdf import PdfReader, apply_configuration
 
     try:
-        pages = PdfReader(io.BytesIO(document)).pages
-        return "\n".join(page.extract_text() for page in pages[:3])
+        with apply_configuration(
+            array_based_stream_maximum_output_length=_UNPACKED,
+            brotli_maximum_output_length=_UNPACKED,
+            lzw_maximum_output_length=_UNPACKED,
+            run_length_maximum_output_length=_UNPACKED,
+            zlib_maximum_output_length=_UNPACKED,
+            stream_parsing_work_maximum_count=_PARSED,
+            xform_maximum_invocations_per_extraction=20,
+        ):
+            pages = PdfReader(io.BytesIO(document)).pages
+            return "\n".join(page.extract_text() for page in (*pages[:PAGES], *pages[PAGES:][-1:]))
     # pypdf raises nearly anything on a broken file; whatever it is, there is no readable text.
     except Exception:
         return ""

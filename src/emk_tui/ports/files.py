@@ -98,6 +98,9 @@ class Intake(Protocol):
         Stopped where the track was stopped; KeyError: no such kind.
         """
 
+    def glance(self, source: Source, kind: str) -> FileVerdict:
+        """What its size and first look tell, at once: for a person who is still typing."""
+
     def chunks(self, source: Source) -> Iterator[bytes]:
         """The content by 1 MiB at most; Fault with a DOC_ code: it can't be read, or outgrew the limit."""
 
@@ -106,3 +109,6 @@ class Intake(Protocol):
 
     def page(self, source: Source, number: int, columns: int = 0) -> PageView:
         """The text of one page and, where columns are given, its picture so wide; Fault with a DOC_ code."""
+
+    def shareable(self, content: bytes) -> bytes:
+        """The same without the place where a picture was taken; anything else as it is."""

@@ -70,6 +70,9 @@ class Paper:
 class Papers(Protocol):
     """Papers out."""
 
+    def name(self, kind: str, number: str) -> str:
+        """The name of the file of such a paper, without personal data."""
+
     def paper(self, data: Paper, key: bytes) -> tuple[bytes, str]:
         """The signed PDF of any other paper and its short check code; the same bytes for the same data."""
 
