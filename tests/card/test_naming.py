@@ -1,10 +1,20 @@
-"""File names of extracts (R118)."""
+"""File names of documents: extracts, parts, gaps between them (R110, R118)."""
 
 from datetime import date
 
 import pytest
 
-from emk_tui.card.naming import LONGEST, extract_name, is_extract_name
+from emk_tui.card.naming import (
+    LONGEST,
+    NamedPart,
+    document_name,
+    extract_name,
+    harmless_name,
+    is_extract_name,
+    missing_parts,
+    part_name,
+    part_of,
+)
 
 DAY = date(2026, 1, 15)
 PERSON = {"surname": "Иванова", "given_name": "Мария", "patronymic": "Петровна"}
@@ -44,3 +54,68 @@ def test_a_long_name_fits() -> None:
 def test_is_extract_name(path: str, right: bool) -> None:
     """Only the last part of a path counts."""
     assert is_extract_name(path, extract_name(PERSON, DAY)) is right
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "parts", "name"),
+    [
+        ("result", 1, 1, "Иванова_Мария_Петровна_2026-01-15_Исследование.pdf"),
+        ("extract", 1, 7, "Иванова_Мария_Петровна_2026-01-15_Выписка_часть-01-из-07.pdf"),
+        ("extract", 12, 120, "Иванова_Мария_Петровна_2026-01-15_Выписка_часть-012-из-120.pdf"),
+    ],
+)
+def test_every_kind_and_part(kind: str, part: int, parts: int, name: str) -> None:
+    """R110: as many digits as the count has, two at least."""
+    assert document_name(PERSON, DAY, kind, part, parts) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("scan.pdf", "scan_часть-02-из-03.pdf"),
+        ("scan", "scan_часть-02-из-03"),
+        (".pdf", ".pdf_часть-02-из-03"),
+        ("щ" * 140 + ".pdf", "щ" * 114 + "_часть-02-из-03.pdf"),
+    ],
+)
+def test_part_of_any_name(name: str, told: str) -> None:
+    """The ending stays, the whole fits."""
+    assert part_name(name, 2, 3) == told
+    assert len(told.encode()) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("a/b\\c", "abc"), ("a\u202eb", "ab"), ("a\x1b[31m", "a[31m"), ("и\u0306од", "йод"), (" ..a. ", "a")],
+)
+def test_harmless(name: str, kept: str) -> None:
+    """No folder, no control, no direction mark gets into a name."""
+    assert harmless_name(name) == kept
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("скан_часть-01-из-03.pdf", NamedPart("скан", 1, 3, ".pdf")),
+        ("C:\\a\\скан_ЧАСТЬ-3-ИЗ-3.PDF", NamedPart("скан", 3, 3, ".PDF")),
+        ("скан_часть-04-из-03.pdf", None),
+        ("скан_часть-00-из-03.pdf", None),
+        ("скан.pdf", None),
+    ],
+)
+def test_part_of(path: str, found: NamedPart | None) -> None:
+    assert part_of(path) == found
+
+
+@pytest.mark.parametrize(
+    ("numbers", "absent"),
+    [((1, 3), (2,)), ((1, 2, 3), ()), ((2,), (1, 3)), ((), ())],
+)
+def test_missing_parts(numbers: tuple[int, ...], absent: tuple[int, ...]) -> None:
+    """R110: told once, at the first part that is there."""
+    paths = [f"a/скан_часть-0{number}-из-03.pdf" for number in numbers]
+    assert missing_parts([*paths, "other.pdf"]) == ({paths[0]: (absent, 3)} if absent else {})
+
+
+def test_a_part_of_an_extract_has_the_right_name() -> None:
+    assert is_extract_name(RIGHT.replace(".pdf", "_часть-01-из-02.pdf"), extract_name(PERSON, DAY))

@@ -6,11 +6,12 @@ from datetime import date
 
 from emk_tui.card.draft import Draft, ids_among
 from emk_tui.card.fields import Field, Right, Value
+from emk_tui.card.naming import missing_parts
 from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR, WARNING, Problem, problem
 from emk_tui.card.section import Record, Rule, Section, Values, is_asked, is_listed, members, read_record
 from emk_tui.card.sections import SECTIONS
-from emk_tui.card.sections.documents import RESULT_RULES
+from emk_tui.card.sections.documents import RESULT_RULES, category_of
 from emk_tui.card.sections.policy import kind_of
 from emk_tui.card.text import fold
 
@@ -85,8 +86,10 @@ def _given(fields: Iterable[str], raws: Mapping[str, str]) -> Iterator[str]:
 
 
 def _completed(path: str, given: Mapping[str, str]) -> dict[str, str]:
-    """The raws of a record with what follows from another field (K2)."""
+    """The raws of a record with what follows from another field (K2, R111)."""
     raws = dict(given)
+    if path.startswith("documents.") and raws.get("study") and not raws.get("category"):
+        raws["category"] = locate("documents.1.category").field.raw_of(category_of(raws["study"]))
     if path == "policy" and not raws.get("kind"):
         number = locate("policy.number").field.read(raws.get("number", ""), date.max)
         if isinstance(number, Right) and isinstance(number.value, str):
@@ -128,7 +131,7 @@ def check_section(section: Section, draft: Draft, today: date) -> list[Problem]:
     nodes = read_section(section, draft, today)
     outside = outside_values(draft, today)
     found = [one for top in nodes for node in top.walk() for one in check_node(node, outside, today)]
-    return found + list(_twice(section, nodes)) + list(_too_many(section, nodes))
+    return [*found, *_twice(section, nodes), *_gaps(section, nodes), *_too_many(section, nodes)]
 
 
 def _too_many(section: Section, nodes: list[Node]) -> Iterator[Problem]:
@@ -150,6 +153,19 @@ def _twice(section: Section, nodes: list[Node]) -> Iterator[Problem]:
         if (fold(str(vaccine)), day) in seen:
             yield problem("VACCINE_TWICE", level="warning").at(f"{node.path}.date")
         seen.add((fold(str(vaccine)), day))
+
+
+def _gaps(section: Section, nodes: list[Node]) -> Iterator[Problem]:
+    """Parts of a document that are not there, by the names of those that are (R110)."""
+    files = {
+        node.path: str(node.record.values["file"])
+        for node in (nodes if section.key == "documents" else ())
+        if node.record.values.get("file")
+    }
+    for file, (absent, total) in missing_parts(files.values()).items():
+        path = next(path for path, one in files.items() if one == file)
+        parts = ", ".join(map(str, absent[:10]))
+        yield problem("DOC_PART_MISSING", level=WARNING, parts=parts, total=total).at(f"{path}.file")
 
 
 def check(draft: Draft, today: date, keys: Iterable[str] | None = None) -> list[Problem]:
@@ -174,6 +190,11 @@ def build(draft: Draft, today: date, keys: Iterable[str]) -> dict[str, Mapping[s
         nodes = read_section(SECTIONS[key], draft, today)
         card[key] = [_built(node) for node in nodes] if SECTIONS[key].many else dict(nodes[0].record.values)
     return card
+
+
+def build_record(section: Section, draft: Draft, record: str, today: date) -> Built:
+    """One record of a list in normal form; StopIteration where there is none of this path."""
+    return _built(next(node for node in read_section(section, draft, today) if node.path == record))
 
 
 def _built(node: Node) -> Built:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import ClassVar
 
+from emk_tui.card.dropped import plain_path
 from emk_tui.card.fields.base import Field, Reading, Right, Wrong
 from emk_tui.card.problems import ERROR, WARNING, Problem
 from emk_tui.card.text import (
@@ -199,8 +200,8 @@ class FilePath(Field):
         )
 
     def read(self, raw: str, today: date) -> Reading:
-        """A path is taken as typed but for spaces at its edges."""
-        text = raw.strip("\r\n\t ")
+        """A path without what a terminal puts around it where a file is dropped on it."""
+        text = plain_path(raw)
         if not text:
             return self.missing() if self.required else Right(None, "")
         if len(text) > self.limit or not text.isprintable():

@@ -92,6 +92,7 @@ PAPERS: dict[str, Paper] = {
     ),
     "documents.file": Paper(None, _l("Снимок или PDF документа на этом компьютере.")),
     "documents.study": Paper(sheets.LABORATORY, _l("Заголовок бланка.")),
+    "documents.category": Paper(None, _l("Раздел следует из названия исследования, его можно исправить.")),
     "documents.performed_on": Paper(sheets.LABORATORY, _l("День, когда брали кровь или делали снимок.")),
     "documents.received_on": Paper(sheets.LABORATORY, _l("День, когда результат был готов.")),
     "documents.issued_on": Paper(sheets.EXTRACT, _l("Дата рядом с подписью врача.")),

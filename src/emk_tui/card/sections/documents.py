@@ -1,13 +1,14 @@
 """Step 5, documents and results (R13, R104–R107, R118, R123)."""
 
+import re
 from datetime import date
 from typing import Annotated
 
 from emk_tui.card.fields import ANY, MIXED, Choice, Day, FilePath, Number, Text, only
-from emk_tui.card.naming import extract_name, is_extract_name
+from emk_tui.card.naming import PERSON, extract_name, is_extract_name
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.card.section import Many, Rule, Section, Values
-from emk_tui.i18n import _l
+from emk_tui.i18n import _, _l
 
 KINDS = (
     ("result", _l("результат исследования"), ("анализ", "результат", "узи")),
@@ -34,8 +35,37 @@ STUDIES = (
     _l("МРТ головного мозга"),
 )
 """Names of studies that are offered (R104)."""
+LABORATORY, INSTRUMENTAL = "laboratory", "instrumental"
+CATEGORIES = (
+    (LABORATORY, _l("лабораторные исследования"), ("лабораторное", "анализы")),
+    (INSTRUMENTAL, _l("инструментальные исследования"), ("инструментальное",)),
+    ("other", _l("другие исследования"), ("другое", "другие")),
+)
+"""Where a result stands in the card (R111)."""
+IN_CATEGORY = (
+    (LABORATORY, (
+        "анализ", "гормон", "биохим", "глюкоз", "посев", "мазок", "пцр", "антител", "цитолог", "кров",
+        "моч", "тест", "гистолог", "холестерин", "коагулограмм", "онкомаркер",
+    )),
+    (INSTRUMENTAL, (
+        "узи", "ультразвук", "экг", "эхо", "электрокардио", "флюоро", "рентген", "маммо", "мрт", "ээг",
+        "томограф", "эндоскоп", "фгдс", "гастроскоп", "колоноскоп", "бронхоскоп", "холтер", "спиро",
+        "доплер", "допплер", "денситометр", "суточное",
+    )),
+)  # fmt: skip
+"""Category → beginnings of words that tell it."""
 RESULT = only("kind", "result")
 ISSUED = only("kind", "extract", "prescription", "referral")
+
+
+def category_of(study: str) -> str:
+    """The category that the name of a study tells: the first word that tells any; else `other` (R111)."""
+    for word in re.findall(r"\w+", study.casefold().replace("ё", "е")):
+        for key, beginnings in IN_CATEGORY:
+            # «УЗИ» and «ЭКГ» are whole words: no other word begins as they do
+            if word.startswith(beginnings):
+                return key
+    return "other"
 
 
 def _number(label: str, example: str, counter: str, *, required: bool) -> Number:
@@ -117,6 +147,20 @@ class Document:
             row="R104",
             script=MIXED,
             offers=STUDIES,
+            only=RESULT,
+        ),
+    ] = None
+    category: Annotated[
+        str | None,
+        Choice(
+            label=_l("Раздел карты"),
+            hint=_l("по названию, можно исправить"),
+            example="лабораторные исследования",
+            counter="прочее разное",
+            row="R111",
+            required=False,
+            derived=True,
+            options=CATEGORIES,
             only=RESULT,
         ),
     ] = None
@@ -203,9 +247,6 @@ def after_birth(name: str) -> Rule:
     return Rule(name, (name, "personal.birth_date"), check, "BEFORE_BIRTH", _l("Не раньше даты рождения."))
 
 
-PERSON = ("surname", "given_name", "patronymic")
-
-
 def _name(values: Values, today: date) -> Problem | None:
     """The name of an extract holds ФИО, date and kind (R118)."""
     issued = values["issued_on"]
@@ -214,6 +255,15 @@ def _name(values: Values, today: date) -> Problem | None:
     person = {name: values[f"personal.{name}"] for name in PERSON}
     right = is_extract_name(str(values["file"]), extract_name(person, issued))
     return None if right else problem("EXTRACT_NAME", level=WARNING)
+
+
+def norm_word(values: Values) -> str:
+    """«выше нормы», «ниже нормы», «в норме»; empty where no bound was given (R106)."""
+    known = {name: values.get(name) for name in ("value", "low", "high")}
+    if known["value"] is None or known["low"] is known["high"] is None:
+        return ""
+    found = _above(known, date.max) or _below(known, date.max)
+    return found.short if found else _("в норме")
 
 
 def _range(values: Values, today: date) -> Problem | None:
