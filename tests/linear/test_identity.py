@@ -46,7 +46,7 @@ def test_both_papers_then_the_statement(person: Session) -> None:
     """Seven rows with their places, both scans by content, the question in words."""
     talk = told(person, *ROWS, "да")
     assert "Поле 1 из 7, обязательно. Формат: русскими буквами, полностью" in talk.joined
-    assert "Паспорт: принят, 11 КБ, проверен по содержимому." in talk.lines
+    assert "Паспорт: принят, 11 КБ, страниц 1." in talk.lines
     assert "Заявляю: паспорт и СНИЛС действующие и мои. Подтверждаете, да или нет? " in talk.joined + " "
     assert "Учётная запись: Подтверждена, подтверждено владельцем." in talk.lines
     assert "1. Создать карту, не начата" in talk.lines

@@ -27,6 +27,7 @@ from emk_tui.services.flows.asks import (
     Reveal,
     Review,
     Say,
+    Show,
     Slots,
     Wait,
 )
@@ -79,8 +80,9 @@ class Answerer:
             case Choice():
                 return self._chooser.choose(ask)
             case Wait():
-                self.prompter.say(ask.text)
-                return ask.call()
+                return self._wait(ask)
+            case Show():
+                self._show(ask)
             case Records():
                 return self._records(ask)
             case Slots():
@@ -94,6 +96,23 @@ class Answerer:
             case Review():
                 return self._review(ask)
         return None
+
+    def _wait(self, ask: Wait) -> Reply:
+        """One line before it (rule 10); what can be stopped is waited for beside."""
+        self.prompter.say(ask.text)
+        if ask.track is None:
+            return ask.call()
+        from emk_tui.linear.waiting import Stoppable
+
+        return Stoppable(self.prompter, ask.call, ask.track).run()
+
+    def _show(self, ask: Show) -> None:
+        """The text by parts, then the picture on request only (A2)."""
+        from emk_tui.linear.showing import draw, read_out
+
+        read_out(self.prompter, ask)
+        if ask.picture is not None and self._confirm(Confirm("picture", _("Показать картинку?"), False)):
+            draw(self.prompter, ask.picture)
 
     def _records(self, ask: Records) -> str:
         from emk_tui.linear.menus import records_menu

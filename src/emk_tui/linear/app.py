@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from emk_tui.i18n import _
 from emk_tui.linear.answers import Answerer
 from emk_tui.linear.console import Console
-from emk_tui.linear.prompter import Leave, Prompter
+from emk_tui.linear.prompter import STOPPED, Leave, Prompter
 from emk_tui.services.drive import drive
-from emk_tui.services.flows.asks import Ask, Back, Flow, Reply, Result
+from emk_tui.services.flows.asks import Ask, Back, Cancelled, Flow, Reply, Result
 from emk_tui.services.visit import Entry, Visit
 from emk_tui.services.watch import Locked, Watch
 from emk_tui.services.world import World
@@ -62,6 +62,8 @@ class Dialogue:
                 return
             except Back:
                 self.prompter.say(self._came_back())
+            except Cancelled:
+                self.prompter.say(_(STOPPED))
 
     def _answer(self, ask: Ask) -> Reply:
         """«назад» goes to the flow first: it leads one level up where there is one."""
@@ -135,6 +137,8 @@ class Dialogue:
                     session.wizard.goto(leave.step)
                     return WIZARD
                 self.answerer.wanted = leave.action
+            except Cancelled:
+                self.prompter.say(_(STOPPED))
 
     def close(self) -> None:
         """Close the store if one is open."""
@@ -145,5 +149,5 @@ class Dialogue:
         while True:
             try:
                 return drive(make(), self._answer)
-            except (Back, Leave):
+            except (Back, Leave, Cancelled):
                 self.prompter.say(_("Начнём этот раздел сначала."))

@@ -138,6 +138,21 @@ class Console:
                 self._asking = True
                 self._end_line()
 
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """While somebody else works: a signal is raised at once, what the terminal echoed for it is ended."""
+        try:
+            with self._signals.reading() if self._signals else nullcontext():
+                yield
+        except BaseException:
+            self._asking = self._tty
+            raise
+
+    @property
+    def columns(self) -> int:
+        """Cells of a picture at most."""
+        return self._columns
+
     def watch(self, watch: "Idle") -> None:
         """Look at the limits of a session while a line is waited for; only where somebody sits there."""
         if self._tty and hasattr(select, "poll"):

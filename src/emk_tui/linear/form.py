@@ -1,5 +1,7 @@
 """Fill in one record by ear: a field, its format, its answer; checked on Enter only."""
 
+from dataclasses import replace
+
 from emk_tui.card.draft import DIRECTORY, TYPED
 from emk_tui.card.fields import Field
 from emk_tui.card.help import field_help
@@ -82,9 +84,12 @@ class RecordForm:
         start = begin(field, self._place(path), self.session.wizard.shown(path), wrong=known is not None)
         question = Question(_(field.speech), start, field_help(field), problem=known)
         while True:
-            typed = self.prompter.ask(question, OWN)
+            typed = self._typed(field, question)
             if isinstance(typed, Command):
                 return typed
+            if typed is None:
+                question = replace(question, start=(), whole=question.whole or question.start)
+                continue
             if typed == ERASE or (question.problem and not typed.strip() and not field.required):
                 self._erase(path)
                 typed = ""
@@ -92,6 +97,21 @@ class RecordForm:
             if found is None:
                 return None
             question = question.again(found)
+
+    def _typed(self, field: Field, question: Question) -> str | Command | None:
+        """The answer; of a file its whole name, None where none was chosen."""
+        if field.kind != "file":
+            return self.prompter.ask(question, OWN)
+        from emk_tui.linear.files import choose_file
+
+        typed = self.prompter.ask(question, OWN | {Word.HELP})
+        if isinstance(typed, Command) and typed.word is Word.HELP:
+            # «?» also tells what there is to choose from
+            self.prompter.help(question)
+            return choose_file(self.prompter, self.session.base, "", question.label)
+        if isinstance(typed, Command) or typed == ERASE or not typed.strip():
+            return typed
+        return choose_file(self.prompter, self.session.base, typed, question.label)
 
     def _erase(self, path: str) -> None:
         """Take away what is there: «=» alone, or Enter in reply to an error where nothing is required."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from emk_tui.card.problems import Problem
-from emk_tui.i18n import _
+from emk_tui.i18n import _, _l
 from emk_tui.linear.commands import Answer, Command, Word, parse, parse_secret
 from emk_tui.linear.console import Console, Unreadable
 
@@ -19,6 +19,8 @@ HELP = (
     _("Знак =: стереть ответ; перед ответом, равным команде, тоже знак =."),
 )
 """What «?» adds at every prompt."""
+STOPPED = _l("Остановлено, введённое сохранено.")
+"""Somebody outside was not waited for."""
 ERASE = "="
 """This sign alone empties a field."""
 BUDGET = 60
@@ -153,7 +155,7 @@ class Prompter:
             case Word.FIX:
                 self.say(_("Полей по номерам здесь нет. К шагу: перейти N."))
             case Word.HELP:
-                self.console.lines((*_told(question), *question.hint, *HELP))
+                self.help(question)
             case Word.REPEAT:
                 self.console.lines(self._repeat(question))
             case Word.SUMMARY:
@@ -168,6 +170,10 @@ class Prompter:
                 self.say(_("Нового кода здесь не просят, введите ответ."))
             case _:
                 self.say(_("Здесь нужен ответ, пропустить нельзя. Справка: знак вопроса."))
+
+    def help(self, question: Question) -> None:
+        """What stands against the answer, what is wanted, the commands."""
+        self.console.lines((*_told(question), *question.hint, *HELP))
 
     def _to_screen(self) -> None:
         """Leave for the full screen where there is one."""

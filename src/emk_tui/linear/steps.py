@@ -5,8 +5,9 @@ from emk_tui.card.steps import STEPS
 from emk_tui.i18n import _
 from emk_tui.linear.answers import Answerer
 from emk_tui.linear.labels import is_field, label_of
-from emk_tui.linear.prompter import COMMANDS, Leave, Prompter
+from emk_tui.linear.prompter import COMMANDS, STOPPED, Leave, Prompter
 from emk_tui.services.drive import drive
+from emk_tui.services.flows.asks import Cancelled
 from emk_tui.services.flows.home import offer_paper
 from emk_tui.services.flows.steps import step_flow
 from emk_tui.services.flows.submit import Created
@@ -38,6 +39,8 @@ class StepLoop:
                 done = self._after(drive(step_flow(self.session), self.answerer.answer))
             except Leave as leave:
                 self._leave(leave, begun=self.prompter.answered > before)
+            except Cancelled:
+                self.prompter.say(_(STOPPED))
 
     def _announce(self) -> None:
         """«Шаг 1 из 8: личные данные. Полей 9.» on coming to a step, the commands once."""
@@ -76,6 +79,8 @@ class StepLoop:
             drive(offer_paper(self.session, created), self.answerer.answer)
         except Leave as leave:
             self.wanted = leave.action
+        except Cancelled:
+            self.prompter.say(_(STOPPED))
 
     def _blocked(self, blocked: Blocked) -> bool:
         """Name what was left behind and go to the first of it; True where the wizard ends."""

@@ -131,9 +131,9 @@ class FaceScreen(Screen[None]):
         self.help_line.tell(field, live)
         self.refresh_keys()
 
-    def progress(self, text: str) -> None:
-        """Long work: one line."""
-        self.help_line.tell(None, Live(), text)
+    def progress(self, text: str, bar: str = "") -> None:
+        """Long work: one line, and how far it is below."""
+        self.help_line.tell(None, Live(short=text) if bar else Live(), bar or text)
 
     def say(self, text: str) -> None:
         """A part tells how it stands; what Enter does may be something else now."""

@@ -36,6 +36,7 @@ from emk_tui.widgets.messages import MOST, fit
 if TYPE_CHECKING:
     from emk_tui.app import EmkApp
     from emk_tui.face.work import Work
+    from emk_tui.ports import Track
     from emk_tui.services.session import Session
     from emk_tui.widgets.form import RecordForm
 
@@ -194,20 +195,38 @@ class Dialogue:
         await self._answered()
 
     async def _wait(self, ask: Wait) -> Reply:
-        """Somebody outside is asked; Esc leaves."""
-        self.app.face_screen.progress(ask.text + " " + _("Esc: не ждать."))
+        """Somebody outside is asked; Esc leaves, and what can be stopped is stopped then."""
+        from emk_tui.ports import Stopped
+        from emk_tui.screens.waiting import Waiting
+
         self._waiting = asyncio.ensure_future(self.desk.beside(ask.call))
+        shown = Waiting(self.app, ask)
+        shown.begin()
         self.app.face_screen.refresh_keys()
         try:
             return await self._waiting
         except asyncio.CancelledError:
+            await self._stop(ask.track)
             here = asyncio.current_task()
             if here is not None and here.cancelling():
                 # the program ends: nobody is there to ask anything more
                 raise
             raise (Leave(self._left_for) if self._left_for else Cancelled()) from None
+        except Stopped:
+            raise Cancelled from None
         finally:
+            shown.end()
             self._waiting, self._left_for = None, 0
+
+    async def _stop(self, track: "Track | None") -> None:
+        """Stop what works for this question, beside the keys; at once where the program ends meanwhile."""
+        if track is None:
+            return
+        try:
+            await self.desk.beside(track.stop)
+        except asyncio.CancelledError:
+            track.stop()
+            raise
 
     def _screen_of(self, ask: Ask) -> str:
         """A code is asked on a screen of its own, what was revealed stays in sight, a form is at its step."""

@@ -25,6 +25,12 @@ MOVING = (
     (("shift+tab", "up"), _l("К полю выше")),
     (("pagedown", "pageup"), _l("На восемь строк")),
 )
+NAMING = (
+    ("right", _l("В конце имени файла: показать файлы папки, дополнить имя")),
+    ("tab", _l("После начала имени: дополнить, где однозначно, иначе к следующему полю")),
+    ("down", _l("В список файлов; Enter на папке открывает её")),
+)
+"""Keys in a field for the name of a file → what they do."""
 EDITED = {
     "cursor_left": _l("Знак влево"),
     "cursor_right": _l("Знак вправо"),
@@ -77,7 +83,9 @@ class HelpScreen(AboveScreen):
             yield from section(_("Клавиши сейчас"), [Row(named(one.keys), self._title(one)) for one in works])
             if keys := PART_KEYS.get(type(getattr(self.below.part, "ask", None))):
                 yield from section(_("Здесь"), [Row(_(one), _(title)) for one, title in keys])
-            if self.below.help_of() is not None:
+            if (field := self.below.help_of()) is not None:
+                if field.kind == "file":
+                    yield from section(_("Имя файла"), naming_rows())
                 yield from section(_("В поле"), editing_rows())
             if rest:
                 yield from section(_("В другом месте"), [Row(named(one.keys), _(one.title)) for one in rest])
@@ -117,6 +125,11 @@ def section(title: str, rows: list[Row]) -> ComposeResult:
     """A heading and its keys."""
     yield Static(Content(title), classes="heading")
     yield Rows(rows, ": ")
+
+
+def naming_rows() -> list[Row]:
+    """The keys that find a file."""
+    return [Row(named((key,)), _(title)) for key, title in NAMING]
 
 
 def editing_rows() -> list[Row]:

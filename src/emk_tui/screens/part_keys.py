@@ -1,7 +1,7 @@
 """The keys of each kind of question, as the help prints them."""
 
 from emk_tui.i18n import _l
-from emk_tui.services.flows.asks import Choice, Confirm, Page, Records, Review, Slots
+from emk_tui.services.flows.asks import Choice, Confirm, Page, Records, Review, Show, Slots
 
 LINES = (_l("Вверх, Вниз"), _l("По строкам"))
 ENDS = ("Home, End", _l("К первой и последней"))
@@ -24,6 +24,11 @@ PART_KEYS: dict[type, tuple[tuple[str, str], ...]] = {
         ("PageUp, PageDown", _l("По страницам")),
         ("Home, End", _l("К началу и концу")),
         (_l("Пробел"), _l("Листать, в конце поставить отметку")),
+    ),
+    Show: (
+        ("PageUp, PageDown", _l("По страницам")),
+        ("Home, End", _l("К началу и концу")),
+        (_l("К"), _l("Картинка или текст")),
     ),
     Records: (
         LINES,

@@ -3,7 +3,19 @@
 from typing import TYPE_CHECKING
 
 from emk_tui.i18n import _
-from emk_tui.services.flows.asks import EVERY, Ask, Choice, Code, Confirm, Input, Page, Records, Review, Slots
+from emk_tui.services.flows.asks import (
+    EVERY,
+    Ask,
+    Choice,
+    Code,
+    Confirm,
+    Input,
+    Page,
+    Records,
+    Review,
+    Show,
+    Slots,
+)
 from emk_tui.widgets.part import Answered, Part
 
 if TYPE_CHECKING:
@@ -49,6 +61,10 @@ def part_of(ask: Ask, screen: "FaceScreen", answered: Answered) -> Part:
             from emk_tui.widgets.slot_grid import SlotGrid
 
             return SlotGrid(ask, answered)
+        case Show():
+            from emk_tui.widgets.show_view import ShowView
+
+            return ShowView(ask, answered, screen.face.dialogue.desk.beside, screen.say)
         case Review():
             from emk_tui.widgets.review_list import ReviewList
 

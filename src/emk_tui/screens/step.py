@@ -156,7 +156,7 @@ class StepScreen(FaceScreen):
 
     def form_here(self, form: RecordForm, row: FieldRow) -> None:
         """Help and paper follow the row."""
-        self.help_line.tell(row.field, row.input.live)
+        self.help_line.tell(row.field, self.look_up.hint(row) or row.input.live)
         self.paper.tell(row.field, form.path(row), self.work.session, row.input.value)
         self.refresh_keys()
 
@@ -203,9 +203,7 @@ class StepScreen(FaceScreen):
 
     def on_suggestions_chosen(self, event: Suggestions.Chosen) -> None:
         """A line was clicked."""
-        if self.form is not None:
-            self.look_up.close()
-            self.form.take(event.suggestion)
+        self.look_up.take(event.suggestion)
 
     # -- keys
 

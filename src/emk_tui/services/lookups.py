@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from emk_tui.card.draft import DIRECTORY, TYPED
+from emk_tui.card.dropped import plain_path
 from emk_tui.card.fields import Choice
 from emk_tui.card.paths import locate
 from emk_tui.card.regions import find_regions
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.ports import Directory, Entry
+from emk_tui.services import paths
 from emk_tui.services.checks import is_known
 from emk_tui.services.session import Session
 
@@ -44,6 +46,8 @@ class Suggestion:
     text: str
     rows: Mapping[str, str]
     origin: str = DIRECTORY
+    inside: bool = False
+    """A folder: the list goes on with what is in it."""
 
 
 def suggest(session: Session, path: str, typed: str, limit: int = 7) -> tuple[tuple[Suggestion, ...], int]:
@@ -82,12 +86,33 @@ def whole_entry(session: Session, path: str, typed: str) -> dict[str, str]:
     return rows_of(path, entry) if entry else {}
 
 
+def suggest_files(
+    session: Session, path: str, typed: str, limit: int = 7
+) -> tuple[tuple[Suggestion, ...], int, str]:
+    """The same for a name of a file, and what all that fits begins with; reads the disk.
+
+    No line for a name that is typed to its end and fits nothing else.
+    """
+    found = paths.suggest(session.base, typed)
+    if len(found) == 1 and found[0].path == plain_path(typed):
+        return (), 1, ""
+    lines = tuple(Suggestion(one.text, {path: one.path}, TYPED, one.folder) for one in found[:limit])
+    return lines, len(found), paths.complete(found, typed)
+
+
+def begins_with(suggestion: Suggestion, path: str, typed: str) -> bool:
+    """Was this entry named so far as its name goes: whole, or from its beginning."""
+    letters = fold(typed)
+    return bool(letters) and fold(suggestion.rows.get(path, "")).startswith(letters)
+
+
 NO_OWN = ("clinics", "insurers", "specialties")
-"""Directories whose only fitting entry is taken by Enter; vaccines and studies may be one's own."""
+"""Directories whose only fitting entry is taken by Enter at the beginning of its name; vaccines and
+studies may be one's own."""
 
 
 def takes_only(path: str) -> bool:
-    """Does Enter take the only entry that fits."""
+    """Does Enter take the only entry that fits, where its name was begun."""
     return locate(path).field.directory in NO_OWN
 
 

@@ -9,6 +9,7 @@ from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widgets import Input
 
+from emk_tui.card.dropped import plain_path
 from emk_tui.card.fields import Field
 from emk_tui.i18n import _
 from emk_tui.services.live import Answer, Live
@@ -97,9 +98,14 @@ class FieldInput(Input):
         return True
 
     def paste(self, text: str) -> None:
-        """Put in a text as one line."""
-        self.put_in(" ".join(text.split()))
+        """Put in a text as one line; a name of a file as it is, without what a terminal puts around it."""
+        self.put_in(self._one_line(text))
         self.edited(self)
+
+    def _one_line(self, text: str) -> str:
+        if self.field.kind == "file":
+            return " ".join(plain_path(text).splitlines())
+        return " ".join(text.split())
 
     def put_in(self, text: str) -> None:
         """Instead of what is selected, as far as there is room: the field says before that it is too long."""
@@ -113,7 +119,7 @@ class FieldInput(Input):
 
     def action_paste(self) -> None:
         """What was copied in this program."""
-        self.put_in(" ".join(self.app.clipboard.split()))
+        self.put_in(self._one_line(self.app.clipboard))
 
     def action_undo(self) -> None:
         """Back to the text before."""

@@ -1,0 +1,37 @@
+"""One page of a document by ear: its text in parts, its picture for who wants it."""
+
+from collections.abc import Callable
+
+from emk_tui.i18n import _
+from emk_tui.linear.prompter import Prompter
+from emk_tui.ports import Fault
+from emk_tui.services.flows.asks import Show
+
+PART = 12
+"""Lines of a text read at once."""
+
+
+def read_out(prompter: Prompter, ask: Show) -> None:
+    """The title, then the text to its end, a part after each Enter."""
+    lines = [line for line in ask.lines if line.strip()]
+    prompter.say(ask.title)
+    if not lines:
+        prompter.say(_("На этой странице текста нет."))
+        return
+    parts = [tuple(lines[at : at + PART]) for at in range(0, len(lines), PART)]
+    for number, part in enumerate(parts, 1):
+        prompter.console.lines(part)
+        if number < len(parts):
+            prompter.pause(_("Enter, часть {n}").format(n=number + 1), part)
+    if len(parts) > 1:
+        prompter.say(_("Конец текста."))
+
+
+def draw(prompter: Prompter, picture: Callable[[int], tuple[str, ...]]) -> None:
+    """As wide as the window; a sentence where it cannot be made."""
+    try:
+        rows = picture(prompter.console.columns)
+    except Fault as fault:
+        prompter.tell(fault.problem)
+        return
+    prompter.console.picture(rows)
