@@ -43,3 +43,11 @@ def wants_linear(environ: Mapping[str, str], *, terminal: bool) -> bool:
     """Do the surroundings ask for lines: EMK_LINEAR, ACCESSIBLE, or a terminal that can nothing else."""
     asked = any(environ.get(name, "") not in ("", "0") for name in ("EMK_LINEAR", "ACCESSIBLE"))
     return asked or not shows_screen(environ, terminal=terminal)
+
+
+def file_limit() -> int:
+    """Bytes a document may have: EMK_FILE_MB megabytes, 10 where that is not given or no number (K14)."""
+    given = os.environ.get("EMK_FILE_MB", "")
+    if given.isascii() and given.isdigit() and 0 < len(given) < 4 and int(given):
+        return min(int(given), 512) * 1024 * 1024
+    return 10 * 1024 * 1024

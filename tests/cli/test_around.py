@@ -75,7 +75,7 @@ def test_verify_of_what_is_not_ours(emk: Run) -> None:
     """Exit code 1 and one sentence."""
     ran = emk("verify", str(EXAMPLES / "files/analiz-krovi.jpg"), "--json")
     assert ran.code == 1 and ran.objects[0]["ok"] is False and ran.objects[0]["number"] == ""
-    assert emk("verify", str(EXAMPLES)).err == "В этом файле нет подтверждения этой программы.\n"
+    assert emk("verify", str(EXAMPLES)).err == "В этом файле нет бумаги этой программы.\n"
 
 
 def test_verify_of_an_absent_file(emk: Run) -> None:

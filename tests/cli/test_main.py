@@ -26,7 +26,7 @@ def parsers(
 
 
 ALL = dict(parsers(build()))
-GROUPS = {"docs", "journal", "registry", "outbox"}
+GROUPS = {"account", "docs", "journal", "registry", "outbox"}
 
 
 def test_parser_and_table_know_the_same_commands() -> None:

@@ -36,6 +36,11 @@ def meta(record: str) -> FileMeta:
     return FileMeta(f"f-{record}", record, "a.pdf", "application/pdf", 1, "0" * 64)
 
 
+def part(record: str, mark: str = "") -> list[tuple[FileMeta, list[bytes]]]:
+    """A document of one part."""
+    return [(replace(meta(record), id=f"p-{record}{mark}"), [b"x"])]
+
+
 def save(store: CardStore) -> None:
     """The own account, its login kept."""
     store.save_account(replace(store.account(), idle_minutes=7), EVENT)
@@ -76,6 +81,14 @@ WALK: tuple[tuple[str, str, Call], ...] = (
     ("read_file", "..NNNNN", lambda store: list(store.read_file("f-1"))),
     ("add_file", "..NNNNN", lambda store: store.add_file(meta("identity.snils_file"), [b"x"], EVENT)),
     ("add_file", ".CNNNNN", lambda store: store.add_file(meta("documents.9"), [b"x"], EVENT)),
+    ("keep_document", "..NNNNN", lambda store: store.keep_document(part("identity.snils_file", "2"), EVENT)),
+    ("keep_document", ".CNNNNN", lambda store: store.keep_document(part("documents.8"), EVENT)),
+    ("file_versions", "..NNNNN", lambda store: store.file_versions("documents.8")),
+    ("state_pages", ".CNNNNN", lambda store: store.state_pages("documents.8", "sp", EVENT)),
+    ("keep_records", ".CNNNNN", lambda store: store.keep_records("visits", (), {}, EVENT)),
+    ("inbox", "..NNNNN", lambda store: store.inbox()),
+    ("inbox_content", "..NNNNN", lambda store: store.inbox_content("document." + "0" * 32)),
+    ("leave_inbox", "..NNNNN", lambda store: store.leave_inbox("document." + "0" * 32, EVENT)),
     ("booking", "..NN.AN", lambda store: store.booking()),
     ("book", ".CNNNNN", lambda store: store.book(booking(), (), EVENT)),
     ("cancel_booking", ".CNNNNN", lambda store: store.cancel_booking("b-1", (), EVENT)),

@@ -14,6 +14,7 @@ from emk_tui.services.actions import (
     ACTIONS,
     BOOKING,
     COPY,
+    DOCUMENTS,
     EXTRACTS,
     IDENTITY,
     INSURER,
@@ -21,7 +22,6 @@ from emk_tui.services.actions import (
     LEAVE,
     LOCK,
     OUTBOX,
-    PAPER,
     PURPOSES,
     RESULTS,
     SHOW,
@@ -98,7 +98,8 @@ BOOKS = (
     "Отменить запись",
 )
 WITH_CARD: dict[str, int | str] = {
-    "Мои медицинские документы": PAPER,
+    "Мои медицинские документы": DOCUMENTS,
+    "Добавить документ": DOCUMENTS,
     "Сведения о страховой организации": INSURER,
     **dict.fromkeys(BOOKS, BOOKING),
 }

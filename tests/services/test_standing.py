@@ -3,7 +3,18 @@
 from dataclasses import replace
 
 from emk_tui.ports import Event
-from emk_tui.services.actions import ACCOUNT, ACTIONS, COPY, LEAVE, LOCK, PAPER, SUPPORT, offered
+from emk_tui.services.actions import (
+    ACCOUNT,
+    ACTIONS,
+    COPY,
+    LEAVE,
+    LOCK,
+    PAPER,
+    PRINT,
+    REQUEST,
+    SUPPORT,
+    offered,
+)
 from emk_tui.services.flows.submit import submit
 from emk_tui.services.session import Session
 from emk_tui.services.standing import STANDING, standing_of
@@ -11,7 +22,7 @@ from emk_tui.services.world import World
 from tests.services.people import grant, owner
 from tests.services.worlds import NOW, hold
 
-WITHOUT = {LEAVE, LOCK, PAPER, COPY, ACCOUNT, SUPPORT}
+WITHOUT = {LEAVE, LOCK, PAPER, PRINT, REQUEST, COPY, ACCOUNT, SUPPORT}
 """What only does something has no state."""
 
 

@@ -1,22 +1,37 @@
-"""`emk docs check`: the verdict on files, without a store."""
+"""`emk docs check`, `split`, `page`: files looked at, divided, read, without a store."""
 
 from argparse import Namespace
+from contextlib import suppress
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from emk_tui.card.fields import Right
+from emk_tui.card.naming import part_name
 from emk_tui.card.sections import SECTIONS
 from emk_tui.cli.output import emit, say, tell
 from emk_tui.i18n import _
 from emk_tui.ports import Fault, FileVerdict
 
+if TYPE_CHECKING:
+    from emk_tui.documents.intake import FileIntake
+
+MIB = 1024 * 1024
+
+
+def intake_of(args: Namespace) -> "FileIntake":
+    """The intake with the limit of the options, else that of the settings (K14)."""
+    from emk_tui.documents.intake import FileIntake
+    from emk_tui.settings import file_limit
+
+    given = getattr(args, "limit", None)
+    return FileIntake(int(given * MIB) if given else file_limit())
+
 
 def check(args: Namespace) -> int:
     """0 all accepted, 1 some refused; one JSON object a file."""
-    from emk_tui.documents.intake import FileIntake
-
     kind = kind_of(args.kind)
-    intake = FileIntake()
+    intake = intake_of(args)
     verdicts = [_told(name, kind, intake.check(name, kind), args.json) for name in args.files]
     return 0 if all(verdicts) else 1
 
@@ -32,7 +47,9 @@ def kind_of(word: str | None) -> str:
 
 
 def _told(name: str, kind: str, verdict: FileVerdict, json: bool) -> bool:
-    text = " ".join(one.text for one in verdict.problems) or _("Файл подходит.")
+    from emk_tui.services.file_words import verdict_text
+
+    text = verdict_text(verdict)
     if json:
         emit(record(name, kind, verdict, text))
     else:
@@ -48,8 +65,55 @@ def record(name: str, kind: str, verdict: FileVerdict, text: str) -> dict[str, A
         "kind": kind or None,
         "codes": [one.code for one in verdict.problems],
         "pages": verdict.pages or None,
-        "dpi": None,
-        "blank": None,
-        "blurred": None,
+        "dpi": verdict.dpi,
+        "blank": list(verdict.blank) if verdict.blank is not None else None,
+        "blurred": list(verdict.blurred) if verdict.blurred is not None else None,
         "text": text,
     }
+
+
+def split(args: Namespace) -> int:
+    """The parts of a PDF beside it or in a folder, 0600, never over another file (R110)."""
+    from emk_tui.services.file_words import size_words
+    from emk_tui.services.paper_files import save_paper
+
+    intake = intake_of(args)
+    verdict = intake.check(args.file, "")
+    if not (verdict.accepted or verdict.divisible):
+        return 0 if _told(args.file, "", verdict, False) else 1
+    if not verdict.divisible:
+        say(_("Делить не нужно: файл {size}.").format(size=size_words(verdict.size)))
+        return 0
+    parts = intake.divide(args.file)
+    folder, name = Path(args.output or Path(args.file).parent), Path(args.file).name
+    written = [
+        save_paper(folder, part_name(name, number, len(parts)), part.content)
+        for number, part in enumerate(parts, 1)
+    ]
+    for path, part in zip(written, parts, strict=True):
+        told = _("{name}: страницы {first}–{last}, {size}.")
+        size = size_words(len(part.content))
+        say(told.format(name=path.name, first=part.first, last=part.last, size=size))
+    return 0
+
+
+def page(args: Namespace) -> int:
+    """The text of one page; with --picture its picture of half blocks."""
+    from emk_tui.services.file_words import harmless
+
+    view = intake_of(args).page(args.file, args.page, args.picture or 0)
+    say(_("Страница {n} из {pages}.").format(n=view.number, pages=view.pages))
+    for line in view.text or (_("Текста на странице нет."),):
+        say(harmless(line))
+    for line in view.picture:
+        say(line)
+    return 0
+
+
+def megabytes(text: str) -> float:
+    """A number of megabytes over 0; ValueError."""
+    with suppress(ValueError):
+        found = float(text.replace(",", "."))
+        if 0 < found <= 512:
+            return found
+    raise ValueError("no size")

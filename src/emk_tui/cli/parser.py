@@ -219,6 +219,14 @@ def _stored(groups: Any) -> None:
     one.add_argument("--kind", metavar=_("ВИД"), help="result, extract, prescription, passport …")
     _json(one)
     _command(docs, "verify", _("целы ли документы"))
+    _received(_command(docs, "add", _("принять файлы без входа, разобрать их после входа")))
+    account = _actions(groups, "account", _("учётная запись"))
+    _received(_command(account, "attach", _("принять документы личности без входа")))
+    _files(docs, one)
+    export = _command(groups, "export", _("выписка карты"))
+    export.add_argument("card", nargs="?", metavar=_("КАРТА"), help=_("номер карты, без него своя"))
+    export.add_argument("--format", choices=("pdf",), default="pdf", metavar=_("ВИД"), help="pdf")
+    export.add_argument("-o", "--output", required=True, metavar=_("ФАЙЛ"), help=_("куда записать"))
     journal = _actions(groups, "journal", _("журнал операций"))
     _journal_show(_command(journal, "show", _("показать")))
     whole = _command(journal, "verify", _("цел ли журнал, есть ли в нём запись с бумаги"))
@@ -229,6 +237,34 @@ def _stored(groups: Any) -> None:
     _command(outbox, "list", _("ждут, отправлены, не отправлены"))
     for name, words in (("backup", _("зашифрованная копия")), ("restore", _("вернуть из копии"))):
         _command(groups, name, words).add_argument("path", metavar=_("ПУТЬ"))
+
+
+def _received(parser: Parser) -> None:
+    """What goes into the sealed inbox."""
+    parser.add_argument("files", nargs="+", metavar=_("ФАЙЛ"), help=_("или «-»: входной поток"))
+    kinds = "passport, snils, result, extract …"
+    parser.add_argument("--kind", required=True, metavar=_("ВИД"), help=kinds)
+    parser.add_argument("--name", metavar=_("ИМЯ"), help=_("как назвать то, что пришло потоком"))
+    _json(parser)
+
+
+def _files(docs: Any, check: Parser) -> None:
+    """Files looked at, divided, read; documents of the card out of the store."""
+    from emk_tui.cli.docs import megabytes
+
+    split = _command(docs, "split", _("разделить PDF по страницам на части"))
+    split.add_argument("file", metavar=_("ФАЙЛ"))
+    split.add_argument("-o", "--output", metavar=_("ПАПКА"), help=_("куда, без него рядом с файлом"))
+    page = _command(docs, "page", _("текст одной страницы файла"))
+    page.add_argument("file", metavar=_("ФАЙЛ"))
+    page.add_argument("page", nargs="?", type=count, default=1, metavar="N", help=_("номер страницы"))
+    page.add_argument("--picture", type=count, metavar="N", help=_("и её картинка шириной N знаков"))
+    for one in (check, split):
+        one.add_argument("--limit", type=megabytes, metavar=_("МБ"), help=_("предел, обычно 10"))
+    _command(docs, "list", _("документы карты и чего не хватает"))
+    save = _command(docs, "save", _("сохранить файлы документа карты"))
+    save.add_argument("number", type=count, metavar="N", help=_("номер из emk docs list"))
+    save.add_argument("-o", "--output", required=True, metavar=_("ПАПКА"), help=_("куда"))
 
 
 def _journal_show(parser: Parser) -> None:

@@ -8,6 +8,8 @@ from emk_tui.card.problems import Problem
 Refusal = Callable[[Problem], dict[str, Any]]
 
 CARD: dict[str, Any] = {"card": None, "status": None, "marks": (), "papers": ()}
+MEASURES: dict[str, Any] = dict.fromkeys(("kind", "pages", "dpi", "blank", "blurred"))
+FILE: dict[str, Any] = {"file": "", "accepted": False, **MEASURES}
 NOTHING: dict[str, Any] = {"ok": False}
 SHAPES: dict[str, dict[str, Any]] = {
     "apply": CARD,
@@ -16,8 +18,9 @@ SHAPES: dict[str, dict[str, Any]] = {
     "registry list": {"directories": ()},
     "doctor": {"ok": False, "checks": ()},
     "verify": {"ok": False, "number": "", "code": "", "witness": ""},
-    "docs check": {"file": "", "accepted": False, "kind": None, "pages": None, "dpi": None, "blank": None,
-                   "blurred": None},
+    "docs check": FILE,
+    "docs add": {**FILE, "waiting": None},
+    "account attach": {**FILE, "waiting": None},
 }  # fmt: skip
 """Words of the command → its answer without anything in it."""
 

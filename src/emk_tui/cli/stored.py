@@ -11,6 +11,7 @@ from emk_tui.cli.output import say
 from emk_tui.cli.terminal import person_at_terminal
 from emk_tui.i18n import _
 from emk_tui.ports import CardRecord, Fault
+from emk_tui.services.card_documents import states_of
 from emk_tui.services.delivery import CHANNEL_WORDS
 from emk_tui.services.drive import drive
 from emk_tui.services.flows.sign_in import sign_in
@@ -18,7 +19,7 @@ from emk_tui.services.presence import Presence
 from emk_tui.services.reading import card_for
 from emk_tui.services.rights import Right
 from emk_tui.services.running import leave
-from emk_tui.services.shown import booking_lines, card_lines, restriction, whose
+from emk_tui.services.shown import booking_lines, card_lines, health_lines, restriction, whose
 from emk_tui.services.world import World
 
 PROBLEMS = 1
@@ -48,7 +49,8 @@ def signed_in() -> Iterator[Presence]:
             leave(presence)
 
 
-def _card(session: Presence, number: str | None) -> CardRecord:
+def card_of(session: Presence, number: str | None) -> CardRecord:
+    """The card of this number, or the only one; Fault CARD_ABSENT."""
     card = card_for(session)
     if card is None or (number and number != card.number):
         raise Fault("CARD_ABSENT", PROBLEMS)
@@ -58,7 +60,7 @@ def _card(session: Presence, number: str | None) -> CardRecord:
 def show(args: Namespace) -> int:
     """The card read-only; --raw the stored normal forms; neither without a consent in force (R102)."""
     with signed_in() as session:
-        card = _card(session, args.card)
+        card = card_of(session, args.card)
         say(_("Карта {n}. Статус: {s}. Версия {v}.").format(n=card.number, s=card.status, v=card.version))
         if closed := restriction(session):
             say(f"{whose(card)}. {closed}")
@@ -70,7 +72,10 @@ def show(args: Namespace) -> int:
 
 def _shown(session: Presence, card: CardRecord) -> list[str]:
     """In words; the booking with the rest of what is known of the health."""
-    return card_lines(card) + (booking_lines(session) if session.may(Right.HEALTH) else [])
+    if session.is_owner and session.may(Right.HEALTH):
+        return health_lines(session, card)
+    booking = booking_lines(session) if session.may(Right.HEALTH) else []
+    return card_lines(card, states_of(session, card)) + booking
 
 
 def raw_lines(value: Any, path: str = "") -> list[str]:

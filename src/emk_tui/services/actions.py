@@ -11,6 +11,7 @@ WIZARD, SHOW, PAPER, JOURNAL, OUTBOX, LEAVE = "wizard", "show", "paper", "journa
 IDENTITY, ACCOUNT, LOCK, SUPPORT = "identity", "account", "lock", "support"
 BOOKING, COPY, PURPOSES, WITHDRAW, SIGN = "booking", "copy", "purposes", "withdraw", "sign"
 RESULTS, EXTRACTS, ACCESS, INSURER = "results", "extracts", "access", "insurer"
+DOCUMENTS, REQUEST, INCOMING, PRINT = "documents", "request", "incoming", "print"
 ENDS = (WIZARD, LEAVE, LOCK)
 """Actions that leave the menu."""
 
@@ -53,6 +54,10 @@ def _has_notices(session: Session) -> bool:
     return _has_card(session) or bool(session.store.outbox())
 
 
+def _has_incoming(session: Session) -> bool:
+    return bool(session.store.inbox())
+
+
 def _always(session: Session) -> bool:
     return True
 
@@ -84,6 +89,18 @@ ACTIONS: tuple[Action, ...] = (
         ),
         _has_card, right=Right.BOOK,
     ),
+    Action(
+        INCOMING, _l("Присланные файлы"), (), _has_incoming, _l("нет"),
+        _l("Новых файлов нет. Прислать их можно командой emk docs add или через папку drop."), Right.DRAFT,
+    ),
+    Action(
+        DOCUMENTS, _l("Мои медицинские документы"), (_l("Документы карты"), _l("Добавить документ")),
+        _has_card, right=Right.HEALTH,
+    ),
+    Action(
+        REQUEST, _l("Запросить выписку"), (_l("Запрос выписки"),), _consented, _l("после согласия"),
+        _l("Это появится, когда согласие будет подписано, шаг 4."), Right.HEALTH,
+    ),
     Action(RESULTS, _l("Результаты обследований"), (_l("Анализы"),), _has_card, right=Right.HEALTH),
     Action(EXTRACTS, _l("Выписки"), (), _has_card, right=Right.HEALTH),
     Action(
@@ -91,8 +108,12 @@ ACTIONS: tuple[Action, ...] = (
         right=Right.DRAFT,
     ),
     Action(
-        PAPER, _l("Сохранить подтверждение PDF"), (_l("Мои медицинские документы"),), _has_card,
-        right=Right.EXPORT,
+        PAPER, _l("Сохранить подтверждение PDF"), (), _has_card, right=Right.EXPORT,
+    ),
+    Action(
+        PRINT, _l("Бумаги PDF"), (_l("Выписка из карты"), _l("Талон на приём"), _l("Подписанное согласие")),
+        _ever_consented, _l("после согласия"), _l("Это появится, когда согласие будет подписано, шаг 4."),
+        Right.EXPORT,
     ),
     Action(
         OUTBOX, _l("Уведомления"), (), _has_notices, _l("нет"), _l("Уведомлений пока нет."), Right.NOTICES,

@@ -1,7 +1,9 @@
 """What «Оформить» writes: the card with its number, marks, status words and notices (R50–R52, K9)."""
 
 import secrets
+import uuid
 from datetime import datetime
+from typing import Any
 
 from emk_tui.card.check import build
 from emk_tui.i18n import _
@@ -29,7 +31,7 @@ def new_card(session: Session) -> NewCard:
     """Everything one transaction writes; the draft's id makes a second «Оформить» harmless."""
     now, account = session.world.clock.now(), session.store.account()
     number = new_number(sample=session.world.sample)
-    sections = build(session.draft, session.world.clock.today(), BUILT)
+    sections, files = _with_ids(session, build(session.draft, session.world.clock.today(), BUILT))
     return NewCard(
         request_id=session.draft_id,
         number=number,
@@ -40,7 +42,18 @@ def new_card(session: Session) -> NewCard:
         states=_states(session, account),
         consent_id=session.consent_id,
         notices=_notices(session.draft_id, number, account, now),
+        files=files,
     )
+
+
+def _with_ids(session: Session, sections: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Documents with the ids of their records, and which record of the draft each was."""
+    drafted = [f"documents.{one}" for one in session.draft.ids("documents")]
+    ids = {record: str(uuid.uuid4()) for record in drafted}
+    documents = [
+        {**one, "id": ids[record]} for one, record in zip(sections["documents"], drafted, strict=True)
+    ]
+    return {**sections, "documents": documents}, ids
 
 
 def _states(session: Session, account: Account) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from emk_tui.card.answers import Answers, merge
 from emk_tui.card.check import Node, check, read_section
 from emk_tui.card.draft import Draft
+from emk_tui.card.dropped import plain_path
 from emk_tui.card.fields import Right
 from emk_tui.card.problems import WARNING, Problem
 from emk_tui.card.sections import SECTIONS
@@ -83,14 +84,18 @@ def _files(draft: Draft, base: Path, intake: Intake, wrong: set[str]) -> Iterato
             yield from file_problems(base, name, kind_at(draft, record), intake, path)
 
 
-def file_problems(base: Path, name: str, kind: str, intake: Intake, path: str) -> Iterator[Problem]:
-    """What the intake says of a file; `name` is relative to `base`."""
-    for one in intake.check(str(place_of(base, name)), kind).problems:
+def file_problems(
+    base: Path, name: str, kind: str, intake: Intake, path: str, *, deep: bool = True
+) -> Iterator[Problem]:
+    """What the intake says of a file; `name` is relative to `base`. Not deep: what a glance tells."""
+    look = intake.check if deep else intake.glance
+    for one in look(str(place_of(base, name)), kind).problems:
         yield one.at(path)
 
 
 def place_of(base: Path, name: str) -> Path:
     """Where a named file is: «~» is the home folder where there is one, else part of the name."""
+    name = plain_path(name)
     try:
         return base / Path(name).expanduser()
     except RuntimeError:

@@ -1,6 +1,6 @@
 """The store as one person may use it: every call asks the table of rights first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from emk_tui.card.paths import belongs
@@ -14,6 +14,13 @@ Gate = Right | tuple[Right, ...] | Callable[..., Right | None] | None
 def _file(meta: Any, *_rest: object) -> Right:
     """Scans that identify the owner come before the confirmation, documents after it (R4, R7)."""
     return Right.DRAFT if belongs(meta.record, "identity") else Right.UPLOAD
+
+
+def _document(parts: Sequence[tuple[Any, object]], *_rest: object, **_words: object) -> Right:
+    """The same of a document in parts: of all of them."""
+    return (
+        Right.DRAFT if parts and all(_file(meta) == Right.DRAFT for meta, _content in parts) else Right.UPLOAD
+    )
 
 
 def _secret(name: str, *_rest: object, **_words: object) -> Right | None:
@@ -53,8 +60,15 @@ GATES: Mapping[str, Gate] = {
     "last_consent": Right.WITHDRAW,
     "withdraw": Right.WITHDRAW,
     "add_file": _file,
+    "keep_document": _document,
+    "state_pages": Right.UPLOAD,
+    "keep_records": Right.UPLOAD,
+    "inbox": Right.DRAFT,
+    "inbox_content": Right.DRAFT,
+    "leave_inbox": Right.DRAFT,
     # whole, with results that nobody has confirmed: the owner's; others read by services/reading.py (R113)
     "files": Right.EXPORT,
+    "file_versions": Right.EXPORT,
     "read_file": Right.EXPORT,
     "card": Right.EXPORT,
     "book": Right.BOOK,

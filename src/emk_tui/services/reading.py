@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from emk_tui.card.paths import belongs
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
-from emk_tui.ports import CardRecord, Record, ResultCheck, Value
+from emk_tui.ports import CardRecord, FileMeta, Record, ResultCheck, Value
 from emk_tui.services.rights import Right
 
 if TYPE_CHECKING:
@@ -74,6 +75,25 @@ def results_to_check(presence: "Presence") -> tuple[Waiting, ...]:
         Waiting(one, number, found.reason if (found := checks.get(str(one["id"]))) else "")
         for number, one in waiting
     )
+
+
+def file_to_check(presence: "Presence", record: Record) -> tuple[FileMeta, ...]:
+    """The files of a result that is judged, part by part; Fault where it is not theirs to judge (R112)."""
+    presence.require(Right.CHECK)
+    wanted = f"documents.{value_of(record, 'id')}"
+    return tuple(one for one in presence.opened.files() if one.record == wanted)
+
+
+def scans_to_check(presence: "Presence") -> tuple[FileMeta, ...]:
+    """The scans that came with an application, for who identifies the person (R5)."""
+    presence.require(Right.IDENTIFY)
+    return presence.opened.application().files
+
+
+def content_for_check(presence: "Presence", meta: FileMeta) -> bytes:
+    """The content of a file that is judged: a scan for an operator, a result for a specialist."""
+    presence.require(Right.IDENTIFY if belongs(meta.record, "identity") else Right.CHECK)
+    return b"".join(presence.opened.read_file(meta.id))
 
 
 def check_words(record: Record, checks: Mapping[str, ResultCheck]) -> str:

@@ -24,6 +24,7 @@ from emk_tui.services.flows.asks import (
     Reveal,
     Review,
     Say,
+    Show,
     Slots,
     Wait,
 )
@@ -83,7 +84,7 @@ class FileReplies:
             case Form() if ask.found:
                 # its answers were put before: what was found against them is in no file
                 raise NotInFile(ask.found[0])
-            case Form() | Say() | Progress():
+            case Form() | Say() | Progress() | Show():
                 return None
 
     def _needs_person(self, ask: Ask) -> bool:
@@ -133,6 +134,9 @@ class FileReplies:
             return [one.key for one in ask.options if one.key != SIGNATURE][-1]
         if ask.key == "account.proof":
             return self.secrets.get(ask.key, ask.default)
+        if ask.key in ("documents.page", "documents.incoming"):
+            # a file states nothing of signatures, and knows nothing of what lies in the inbox
+            return LATER
         if ask.key.startswith("booking."):
             return self._named(ask)
         if ask.key.startswith("sign_in."):

@@ -15,6 +15,7 @@ from emk_tui.services.checks import file_problems, outside_directories
 from emk_tui.services.presence import Presence
 from emk_tui.services.reviewed import outdated, seen_row
 from emk_tui.services.rights import Right
+from emk_tui.services.sources import is_of_card, item_of
 from emk_tui.services.wizard import Facts, Wizard
 from emk_tui.services.world import Registries, World
 
@@ -39,6 +40,8 @@ class Session(Presence):
         """Where the cursor stood when the store was opened."""
         self.asked_identity = False
         """Was the confirmation of identity offered in this stay."""
+        self.incoming_told = 0
+        """How many files of the inbox were told of."""
         self.wizard = Wizard(self.draft, self.facts, world.clock.today)
         self.reload()
 
@@ -162,7 +165,7 @@ class Session(Presence):
         return look() if look is not None else found
 
     def file_look(self, path: str) -> Callable[[], Problem | None] | None:
-        """A call that looks at the file named here and touches nothing else; None at any other field."""
+        """A call that glances at the file named here and touches nothing else; None at any other field."""
         record, _point, name = path.rpartition(".")
         values = self.values_of(record)
         kind = SLOTS.get(name) if record == "identity" else None
@@ -172,9 +175,12 @@ class Session(Presence):
             return None
         looked = kind
         file, base, intake = str(values.get(name) or ""), self.base, self.world.intake
+        where = path if record == "identity" else record
+        if item_of(self, where, file) or is_of_card(self, where, file):
+            return None
 
         def look() -> Problem | None:
-            return next(iter(errors(file_problems(base, file, looked, intake(), path))), None)
+            return next(iter(errors(file_problems(base, file, looked, intake(), path, deep=False))), None)
 
         return look
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from emk_tui.card.fields import Field, Right, Value
 from emk_tui.card.section import members
 from emk_tui.card.sections import SECTIONS
+from emk_tui.card.sections.documents import norm_word
 from emk_tui.i18n import _, _l
 from emk_tui.ports import CardRecord
 from emk_tui.services.bookings import booking_sentence
@@ -23,7 +24,16 @@ def shown_lines(session: "Presence", card: CardRecord) -> list[str]:
     head = _("Карта {number}. Статус: {status}.").format(number=card.number, status=card.status)
     if closed := restriction(session):
         return [head, _("{name}.").format(name=whose(card)), closed]
-    return [head, *state_lines(card), *card_lines(card), *booking_lines(session)]
+    return [head, *state_lines(card), *health_lines(session, card)]
+
+
+def health_lines(session: "Presence", card: CardRecord) -> list[str]:
+    """How ready the card is, every value with the state of its documents, the booking (R125, R127)."""
+    from emk_tui.services.card_documents import states_of
+    from emk_tui.services.completeness import ready_lines
+
+    told = card_lines(card, states_of(session, card))
+    return [*ready_lines(session, card), *told, *booking_lines(session)]
 
 
 def restriction(session: "Presence") -> str:
@@ -63,18 +73,24 @@ def booking_lines(session: "Presence") -> list[str]:
     return [_("Запись к врачу."), _("{booking}.").format(booking=booking_sentence(held))]
 
 
-def card_lines(card: CardRecord) -> list[str]:
-    """Every stored value with its label, as it is shown."""
+def card_lines(card: CardRecord, states: Mapping[str, str] | None = None) -> list[str]:
+    """Every stored value with its label, as it is shown; `states`: id of a record → its state in words."""
     lines: list[str] = []
     for key, section in SECTIONS.items():
         stored = card.sections.get(key)
         if stored is None or key == "consent":
             continue
         records = [stored] if isinstance(stored, Mapping) else stored
-        told = [line for record in records for line in record_lines(section.cls, record)]
+        told = [line for record in records for line in _record(section.cls, record, states or {})]
         title = _(section.title)
         lines += [f"{title}.", *told] if told else [_("{title}: нет.").format(title=title)]
     return lines
+
+
+def _record(cls: type, record: Mapping[str, object], states: Mapping[str, str]) -> list[str]:
+    state = states.get(str(record.get("id")), "")
+    lines = record_lines(cls, record)
+    return [*lines, _("Состояние: {state}.").format(state=state)] if state else lines
 
 
 def _told(field: Field, value: object) -> str:
@@ -82,17 +98,23 @@ def _told(field: Field, value: object) -> str:
     return shown_of(field, cast(Value, value)) if value not in (None, "") else _(field.empty)
 
 
-def record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
-    """Every value of one record with its label, the records within it below."""
-    fields, lists = members(cls)
-    lines = [
-        f"{_(field.label)}: {told}."
-        for name, field in fields.items()
+def told_rows(cls: type, record: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Label and text of every value of one record, without the records within it."""
+    return [
+        (_(field.label), told)
+        for name, field in members(cls)[0].items()
         if not field.companion and (told := _told(field, record.get(name)))
     ]
-    for name, (_many, inner) in lists.items():
-        for row in cast(Sequence[Mapping[str, object]], record.get(name) or ()):
+
+
+def record_lines(cls: type, record: Mapping[str, object]) -> list[str]:
+    """Every value of one record with its label, the records within it below, each with its word (R106)."""
+    lines = [f"{label}: {told}." for label, told in told_rows(cls, record)]
+    for name, (_many, inner) in members(cls)[1].items():
+        for row in cast(Sequence[Mapping[str, Value]], record.get(name) or ()):
             lines += record_lines(inner, row)
+            if word := norm_word(row) if name == "results" else "":
+                lines.append(_("Итог: {word}.").format(word=word))
     return lines
 
 

@@ -9,8 +9,10 @@ from emk_tui.services.access import opening
 from emk_tui.services.actions import (
     ACCESS,
     BOOKING,
+    DOCUMENTS,
     EXTRACTS,
     IDENTITY,
+    INCOMING,
     INSURER,
     JOURNAL,
     OUTBOX,
@@ -24,6 +26,7 @@ from emk_tui.services.actions import (
     is_begun,
 )
 from emk_tui.services.bookings import moment_words
+from emk_tui.services.completeness import completeness
 from emk_tui.services.identity import CONFIRMED, UNCONFIRMED
 from emk_tui.services.reading import EXTRACT, RESULT, records_of
 from emk_tui.services.session import Session
@@ -84,6 +87,18 @@ def _counted(kind: str) -> Callable[[Session], str]:
     return told
 
 
+def _documents(session: Session) -> str:
+    card = session.store.card()
+    if card is None or not session.consent_id:
+        return ""
+    found = completeness(session, card)
+    return _("карта {state}, полнота {percent} %").format(state=_(found.state), percent=found.percent)
+
+
+def _incoming(session: Session) -> str:
+    return _("ждёт: {n}").format(n=len(session.store.inbox()))
+
+
 def _access(session: Session) -> str:
     if not session.consent_id:
         return _("доступ ограничен")
@@ -112,6 +127,8 @@ STANDING: dict[str, Callable[[Session], str]] = {
     IDENTITY: _identity,
     RESULTS: _counted(RESULT),
     EXTRACTS: _counted(EXTRACT),
+    DOCUMENTS: _documents,
+    INCOMING: _incoming,
     ACCESS: _access,
     INSURER: _insurer,
     JOURNAL: _journal,

@@ -56,7 +56,7 @@ def test_an_extract_is_kept_under_the_built_name(session: Session, tmp_path: Pat
         issued_on="15.01.2026",
         source="ГБУЗ «Больница»",
     )
-    assert hold(take_file(session, "documents.1"), {})[0] == ()
+    assert hold(take_file(session, "documents.1"), {"documents.page": "sp"})[0] == ()
     (kept,) = session.store.files()
     assert kept.name.endswith("_2026-01-15_Выписка.pdf")
     assert [one.code for one in session.notes_at("documents.1.file")] == ["EXTRACT_NAME"]

@@ -12,6 +12,7 @@ from emk_tui.services.actions import (
     ACCOUNT,
     BOOKING,
     COPY,
+    DOCUMENTS,
     EXTRACTS,
     IDENTITY,
     INSURER,
@@ -20,7 +21,9 @@ from emk_tui.services.actions import (
     LOCK,
     OUTBOX,
     PAPER,
+    PRINT,
     PURPOSES,
+    REQUEST,
     RESULTS,
     SHOW,
     SIGN,
@@ -84,15 +87,18 @@ def test_the_menu_offers_what_makes_sense(session: Session) -> None:
 
 def test_a_consent_brings_its_rights(consented: Session) -> None:
     """R96: purposes and withdrawal; copies come with the card."""
-    assert [one.id for one in offered(consented)] == [WIZARD, IDENTITY, PURPOSES, WITHDRAW, *AROUND]
+    assert [one.id for one in offered(consented)] == [
+        WIZARD, REQUEST, IDENTITY, PRINT, PURPOSES, WITHDRAW, *AROUND,
+    ]  # fmt: skip
 
 
 def test_a_card_brings_all_of_them(made: Session) -> None:
     """R17, R96; showing the card stays first, and without a consent signing it is next."""
-    opens = [BOOKING, RESULTS, EXTRACTS, IDENTITY, PAPER, OUTBOX, ACCESS, INSURER, COPY, PURPOSES]
-    assert [one.id for one in offered(made)] == [SHOW, *opens, WITHDRAW, *AROUND]
+    opens = [RESULTS, EXTRACTS, IDENTITY, PAPER, PRINT, OUTBOX, ACCESS, INSURER, COPY, PURPOSES]
+    before = [BOOKING, DOCUMENTS]
+    assert [one.id for one in offered(made)] == [SHOW, *before, REQUEST, *opens, WITHDRAW, *AROUND]
     does(made, WITHDRAW)
-    assert [one.id for one in offered(made)] == [SHOW, SIGN, *opens, *AROUND]
+    assert [one.id for one in offered(made)] == [SHOW, SIGN, *before, *opens, *AROUND]
 
 
 # -- withdrawal
@@ -154,7 +160,7 @@ def test_without_a_card_health_data_are_erased_and_the_wizard_waits(consented: S
     assert again.draft.raw("personal.surname") == "Иванова"
     blocked = again.wizard.why_blocked(again.wizard.state(again.wizard.step).step)
     assert blocked is None
-    assert [one.id for one in offered(again)] == [WIZARD, IDENTITY, OUTBOX, PURPOSES, *AROUND]
+    assert [one.id for one in offered(again)] == [WIZARD, IDENTITY, PRINT, OUTBOX, PURPOSES, *AROUND]
     again.store.close()
 
 

@@ -147,6 +147,17 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Show:
+    """One page of a document: its text first, its picture on request; answered with None."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Its text; empty: there is none in it."""
+    picture: Callable[[int], tuple[str, ...]] | None = None
+    """Columns → rows of half blocks, ink drawn; made beside the keys when asked for. May raise Fault."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class RecordRow:
     """One record of a list: its path, its name by the first answers, its state in words."""
 
@@ -238,8 +249,9 @@ SUBMIT, SEEN, UNSEEN, COMPARE = "submit", "seen", "unseen", "compare"
 """Answers to Review: on to «Оформить»; compared with the paper, or not; compare with what is typed."""
 
 Ask = (
-    Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Wait | Form | Records | Slots | Review
-)
+    Say | Reveal | Input | Page | Confirm | Choice | Code | Progress | Wait | Show
+    | Form | Records | Slots | Review
+)  # fmt: skip
 Reply = object
 Result = TypeVar("Result")
 Flow = Generator[Ask, Reply, Result]

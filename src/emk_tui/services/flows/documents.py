@@ -1,21 +1,37 @@
-"""Take the file of a document into the store, by content, after the consent (R14, R15, R108, R109)."""
+"""Take the file of a document into the store, by content, after the consent (R14, R15, R108–R110, R117)."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from emk_tui.card.check import errors
-from emk_tui.card.naming import extract_name
-from emk_tui.card.problems import Problem
+from emk_tui.card.naming import document_name, part_name
+from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
-from emk_tui.ports import FileMeta, Value
-from emk_tui.services.checks import place_of
-from emk_tui.services.flows.asks import Flow, Say, wait
+from emk_tui.ports import Fault, FileMeta, FilePart, FileVerdict, Intake, Source, Value
+from emk_tui.services.file_words import IN_WORDS, measured_words, notes_of, size_words
+from emk_tui.services.flows.asks import Confirm, Flow, Say, look
+from emk_tui.services.flows.page_statement import state_pages
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
 from emk_tui.services.shown import shown_of
+from emk_tui.services.sources import item_of, kept_files, source_of
+
+EXTRACT = "extract"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Looked:
+    """A file that was looked at and may be kept: whole, or in parts."""
+
+    intake: Intake
+    source: Source
+    verdict: FileVerdict
+    parts: tuple[FilePart, ...] = ()
 
 
 def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
@@ -26,40 +42,111 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     """
     if is_taken(session, record):
         return ()
-    values = session.values_of(record)
-    name, kind = str(values.get("file") or ""), str(values.get("kind") or "")
-    intake = session.world.intake()
-    path = str(place_of(session.base, name))
-    verdict = yield from wait(_("Проверяем файл."), lambda: intake.check(path, kind))
-    if not verdict.accepted:
-        return tuple(one.at(f"{record}.file") for one in errors(verdict.problems))
+    name, kind = _named(session, record)
+    found = yield from _looked(session, record, name, kind)
+    if not isinstance(found, Looked):
+        return tuple(one.at(f"{record}.file") for one in found)
+    statement = ""
+    if kind == EXTRACT and found.verdict.pages:
+        statement = yield from state_pages(found.verdict.pages)
     yield from confirm_person(session, _("загрузка документа"))
-    kept = _kept_name(session, values, Path(name).name)
-    meta = FileMeta(secrets.token_hex(8), record, kept, verdict.media_type, verdict.size, verdict.sha256)
-    session.store.add_file(
-        meta,
-        intake.chunks(path),
-        session.record("документ добавлен", shown_of(SECTIONS["documents"].fields["kind"], kind)),
-    )
+    others = _others(session, record)
+    _keep(session, record, found, statement)
     session.note_taken(record, f"{kind}|{name}")
-    yield Say(_("Файл принят: {kb} КБ, проверен по содержимому.").format(kb=max(1, verdict.size // 1024)))
+    yield Say(_accepted(found))
+    if found.verdict.sha256 in others:
+        # one sheet may well hold two results: worth knowing, no mistake
+        yield Say("", problem("ALREADY_HERE", level=WARNING).at(f"{record}.file"))
+    for one in found.verdict.problems:
+        if one.level == WARNING and one.code not in IN_WORDS:
+            yield Say("", one.at(f"{record}.file"))
     return ()
+
+
+def _named(session: Session, record: str) -> tuple[str, str]:
+    values = session.values_of(record)
+    return str(values.get("file") or ""), str(values.get("kind") or "")
 
 
 def is_taken(session: Session, record: str) -> bool:
     """Is the file of this name and kind kept, or none named."""
+    name, kind = _named(session, record)
+    return not name or (session.taken(record) == f"{kind}|{name}" and bool(kept_files(session, record)))
+
+
+def _looked(session: Session, record: str, name: str, kind: str) -> Flow[Looked | tuple[Problem, ...]]:
+    """The look at it, and its parts where it is too large for one; else what stands against it."""
+    intake = session.world.intake()
+    try:
+        source = source_of(session, record, name)
+    except KeyError:
+        return (problem("DOC_ABSENT"),)
+    verdict = yield from look(_("Проверяем файл."), lambda track: intake.check(source, kind, track))
+    if verdict.accepted:
+        return Looked(intake, source, verdict)
+    if not verdict.divisible:
+        return tuple(errors(verdict.problems))
+    question = _("Файл {size}, предел {limit}. Разделить его по страницам?").format(
+        size=size_words(verdict.size), limit=size_words(intake.size_limit)
+    )
+    if not (yield Confirm("documents.divide", question, True)):
+        return tuple(errors(verdict.problems))
+    try:
+        parts = yield from look(_("Делим файл."), lambda track: intake.divide(source, track))
+    except Fault as fault:
+        return (fault.problem,)
+    return Looked(intake, source, verdict, parts)
+
+
+def _others(session: Session, record: str) -> set[str]:
+    """Digests of the files of other documents (R15)."""
+    mine = {one.id for one in kept_files(session, record)}
+    return {
+        one.sha256 for one in session.store.files()
+        if one.id not in mine and one.record.startswith("documents.")
+    }  # fmt: skip
+
+
+def _keep(session: Session, record: str, found: Looked, statement: str) -> None:
+    """All parts in one transaction with the entry of the journal, and with the item of the inbox."""
     values = session.values_of(record)
     name, kind = str(values.get("file") or ""), str(values.get("kind") or "")
-    return not name or (session.taken(record) == f"{kind}|{name}" and _is_kept(session, record))
+    base = FileMeta(
+        secrets.token_hex(8), record, _kept_name(session, values, Path(name).name),
+        found.verdict.media_type, found.verdict.size, found.verdict.sha256, pages=found.verdict.pages,
+        dpi=found.verdict.dpi or 0, notes=notes_of(found.verdict), statement=statement,
+        at=session.world.clock.now(),
+    )  # fmt: skip
+    event = session.record("документ добавлен", shown_of(SECTIONS["documents"].fields["kind"], kind))
+    session.store.keep_document(tuple(_parts(base, found)), event, item_of(session, record, name))
 
 
-def _is_kept(session: Session, record: str) -> bool:
-    return any(one.record == record for one in session.store.files())
+def _parts(base: FileMeta, found: Looked) -> Iterable[tuple[FileMeta, Iterable[bytes]]]:
+    if not found.parts:
+        yield base, found.intake.chunks(found.source)
+        return
+    for number, part in enumerate(found.parts, 1):
+        meta = replace(
+            base, id=secrets.token_hex(8), name=part_name(base.name, number, len(found.parts)),
+            size=len(part.content), sha256=sha256(part.content).hexdigest(),
+            pages=part.last - part.first + 1, part=number, parts=len(found.parts),
+            # pages are told of the whole document: with its first part
+            notes=base.notes if number == 1 else "", statement=base.statement if number == 1 else "",
+        )  # fmt: skip
+        yield meta, (part.content,)
+
+
+def _accepted(found: Looked) -> str:
+    """«Файл принят: 340 КБ, страниц 12, 300 точек на дюйм, страница 5 пустая.»"""
+    told = [size_words(found.verdict.size), measured_words(found.verdict)]
+    if found.parts:
+        told.append(_("частей {n}").format(n=len(found.parts)))
+    return _("Файл принят: {words}.").format(words=", ".join(filter(None, told)))
 
 
 def _kept_name(session: Session, values: Mapping[str, Value], name: str) -> str:
     """The built name for an extract (R118), its own for everything else."""
     issued = values.get("issued_on")
-    if values.get("kind") != "extract" or not isinstance(issued, date):
+    if values.get("kind") != EXTRACT or not isinstance(issued, date):
         return name
-    return extract_name(session.values("personal"), issued)
+    return document_name(session.values("personal"), issued, EXTRACT)

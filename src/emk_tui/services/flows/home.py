@@ -12,14 +12,18 @@ from emk_tui.services.actions import (
     BOOKING,
     BY_ID,
     COPY,
+    DOCUMENTS,
     ENDS,
     EXTRACTS,
     IDENTITY,
+    INCOMING,
     INSURER,
     JOURNAL,
     OUTBOX,
     PAPER,
+    PRINT,
     PURPOSES,
+    REQUEST,
     RESULTS,
     SHOW,
     SIGN,
@@ -34,11 +38,14 @@ from emk_tui.services.flows.access import access
 from emk_tui.services.flows.account import account
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
 from emk_tui.services.flows.booking import my_booking
+from emk_tui.services.flows.card_documents import card_documents, take_incoming
 from emk_tui.services.flows.identity import begin_personal, identify, identity
 from emk_tui.services.flows.insurer import insurer
 from emk_tui.services.flows.journal import journal
 from emk_tui.services.flows.kind import choose_kind
 from emk_tui.services.flows.outgoing import send_out
+from emk_tui.services.flows.print_papers import print_papers
+from emk_tui.services.flows.requests import request_extract
 from emk_tui.services.flows.results import show_extracts, show_results
 from emk_tui.services.flows.rights import save_copy, show_purposes, sign_again, withdraw
 from emk_tui.services.flows.submit import Created, confirmation
@@ -58,6 +65,7 @@ def home(session: Session) -> Flow[str]:
         yield from identify(session)
     while True:
         yield from send_out(session)
+        yield from _tell_incoming(session)
         options = [
             Option(one.id, title_of(one, session), one.aliases, standing_of(one, session))
             for one in offered(session)
@@ -72,6 +80,15 @@ def home(session: Session) -> Flow[str]:
             return chosen
         else:
             yield from SHOWS[chosen](session)
+
+
+def _tell_incoming(session: Session) -> Flow[None]:
+    """What came without a sign-in, told once a stay for each number of files (R13)."""
+    session.world.vault().take_dropped()
+    count = len(session.store.inbox())
+    if count > session.incoming_told:
+        yield Say(_("Присланы файлы, ждут вас: {n}.").format(n=count))
+    session.incoming_told = count
 
 
 def _closed(session: Session, chosen: str) -> Problem | None:
@@ -140,6 +157,7 @@ def show_outbox(session: Session) -> Flow[None]:
 
 SHOWS: dict[str, Callable[[Session], Flow[None]]] = {
     SHOW: show_card, PAPER: save_confirmation, JOURNAL: journal, OUTBOX: show_outbox, IDENTITY: identity,
+    DOCUMENTS: card_documents, REQUEST: request_extract, PRINT: print_papers, INCOMING: take_incoming,
     BOOKING: my_booking, RESULTS: show_results, EXTRACTS: show_extracts, COPY: save_copy, ACCESS: access,
     INSURER: insurer, PURPOSES: show_purposes, WITHDRAW: withdraw, SIGN: sign_again, ACCOUNT: account,
     SUPPORT: support,

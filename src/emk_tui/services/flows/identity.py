@@ -2,16 +2,18 @@
 
 import secrets
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emk_tui.card.check import errors
 from emk_tui.card.draft import ACCOUNT
 from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.identity import SLOTS
 from emk_tui.card.steps import IDENTITY, STEPS
 from emk_tui.i18n import _, _l
 from emk_tui.ports import FileMeta, FileVerdict, Video
-from emk_tui.services.checks import place_of
+from emk_tui.services.file_words import measured_words, notes_of, size_words
 from emk_tui.services.flows.asks import (
     Back,
     Cancelled,
@@ -22,7 +24,7 @@ from emk_tui.services.flows.asks import (
     Option,
     Progress,
     Say,
-    wait,
+    look,
 )
 from emk_tui.services.identity import (
     BY_OWNER,
@@ -38,6 +40,7 @@ from emk_tui.services.identity import (
     surname_changes,
     video_words,
 )
+from emk_tui.services.sources import item_of, note_item, source_of, waiting
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -79,7 +82,12 @@ def identify(session: "Session") -> Flow[None]:
 
 
 def _offer_samples(session: "Session") -> None:
-    """The demonstration has scans to try it with; they stand in the empty slots."""
+    """What was sent for these slots, else the scans of the demonstration, stand in those that are empty."""
+    for item in waiting(session):
+        slot = next((f"identity.{name}" for name, kind in SLOTS.items() if kind == item.kind), "")
+        if slot and not session.draft.raw(slot):
+            session.put(slot, item.name)
+            note_item(session, slot, item)
     for name, kind in SLOTS.items():
         sample, path = session.world.sample_file(kind), f"identity.{name}"
         if sample is not None and not session.draft.raw(path):
@@ -131,26 +139,27 @@ def _take_files(session: "Session") -> Flow[tuple[Problem, ...]]:
 
 def _take(session: "Session", name: str, kind: str, raw: str) -> Flow[tuple[Problem, ...]]:
     path = f"{IDENTITY.key}.{name}"
-    where, intake = str(place_of(session.base, raw)), session.world.intake()
+    intake = session.world.intake()
     if session.taken(path) == f"{kind}|{raw}" and name in kept_slots(session):
         return ()
-    verdict = yield from wait(
-        _("Проверяем файл: {name}.").format(name=_(NAMES[name])), lambda: intake.check(where, kind)
+    try:
+        source = source_of(session, path, raw)
+    except KeyError:
+        return (problem("DOC_ABSENT").at(path),)
+    verdict = yield from look(
+        _("Проверяем файл: {name}.").format(name=_(NAMES[name])),
+        lambda track: intake.check(source, kind, track),
     )
     if not verdict.accepted:
-        return tuple(one.at(path) for one in verdict.problems)
+        return tuple(one.at(path) for one in errors(verdict.problems))
     if verdict.sha256 in _others(session, name):
         return (problem("FILE_TWICE").at(path),)
-    session.store.add_file(
-        _meta(path, raw, verdict),
-        intake.chunks(where),
-        session.record("документ личности добавлен", _(NAMES[name])),
-    )
+    event = session.record("документ личности добавлен", _(NAMES[name]))
+    meta = _meta(path, raw, verdict, session.world.clock.now())
+    session.store.keep_document(((meta, intake.chunks(source)),), event, item_of(session, path, raw))
     session.note_taken(path, f"{kind}|{raw}")
-    kilobytes = max(1, verdict.size // 1024)
-    yield Say(
-        _("{name}: принят, {kb} КБ, проверен по содержимому.").format(name=_(NAMES[name]), kb=kilobytes)
-    )
+    words = ", ".join(filter(None, (size_words(verdict.size), measured_words(verdict))))
+    yield Say(_("{name}: принят, {words}.").format(name=_(NAMES[name]), words=words))
     return ()
 
 
@@ -164,9 +173,10 @@ def _others(session: "Session", name: str) -> set[str]:
     return {digest for slot, digest in kept_slots(session).items() if slot in standing}
 
 
-def _meta(path: str, raw: str, verdict: FileVerdict) -> FileMeta:
+def _meta(path: str, raw: str, verdict: FileVerdict, now: datetime) -> FileMeta:
     return FileMeta(
-        secrets.token_hex(8), path, Path(raw).name, verdict.media_type, verdict.size, verdict.sha256
+        secrets.token_hex(8), path, Path(raw).name, verdict.media_type, verdict.size, verdict.sha256,
+        pages=verdict.pages, dpi=verdict.dpi or 0, notes=notes_of(verdict), at=now,
     )  # fmt: skip
 
 

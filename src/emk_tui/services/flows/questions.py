@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from emk_tui.card.fields import Day, Field, FilePath, Reading, Right
+from emk_tui.card.fields import MIXED, Day, Field, FilePath, Reading, Right, Text
 from emk_tui.card.problems import Problem
 from emk_tui.i18n import _, _l
 from emk_tui.services.flows.asks import Flow, Input
@@ -94,6 +94,32 @@ GRANTEE = Field(
     label=_l("Кому"), hint=_l("часть названия или фамилия врача, пустой ответ: назад"), required=False,
     example=_l("Тихий двор"), row="R8",
 )  # fmt: skip
+ORGANISATION = Text(
+    label=_l("Организация"), hint=_l("часть названия, пустой ответ: назад"), required=False, script=MIXED,
+    shortest=3, limit=300, example=_l("Тихий двор"), row="R54",
+)  # fmt: skip
+PERIOD = Sentence(
+    label=_l("О чём выписка"), hint=_l("отделение и дни лечения, своими словами"), limit=300,
+    example=_l("терапия, с 10 по 15 января 2026"), row="R114",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class PageNumber(Field):
+    """The number of a page of a document that has so many."""
+
+    pages: int = 1
+
+    def rule(self) -> str:
+        """Its bounds."""
+        return _("От 1 до {pages}.").format(pages=self.pages)
+
+    def parse(self, text: str, today: date) -> Reading:
+        """A number that there is."""
+        known = text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= self.pages
+        return Right(str(int(text)), text) if known else self.wrong("DOC_NO_PAGE", pages=self.pages)
+
+
 FIND = Field(label=_l("Слово"), hint=_l("часть записи, пустой ответ: все"), required=False, row="R189")
 ACTOR = Field(label=_l("Кто"), hint=_l("логин, пустой ответ: все"), required=False, row="R189")
 SINCE = Day(

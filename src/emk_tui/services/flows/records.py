@@ -8,8 +8,10 @@ from emk_tui.card.paths import locate
 from emk_tui.card.problems import ERROR, Problem
 from emk_tui.card.section import Many, is_listed, members
 from emk_tui.card.sections import SECTIONS
+from emk_tui.card.sections.documents import norm_word
 from emk_tui.card.steps import Step
 from emk_tui.i18n import _, _l
+from emk_tui.services.file_words import limit_words
 from emk_tui.services.flows.asks import (
     ADD,
     NEXT,
@@ -24,7 +26,9 @@ from emk_tui.services.flows.asks import (
 )
 from emk_tui.services.flows.documents import is_taken, take_file
 from emk_tui.services.flows.finish_step import finish_step
+from emk_tui.services.flows.incoming import choose_incoming
 from emk_tui.services.session import Session
+from emk_tui.services.sources import from_inbox
 from emk_tui.services.wizard import UNFILLED, Blocked, Move
 
 LISTS = {
@@ -41,8 +45,18 @@ def records_step(session: Session) -> Flow[Move | Blocked]:
     step = session.wizard.step
     section = step.section
     assert section is not None and section.many is not None
+    if step.key == "documents":
+        yield from take_incoming(session, step)
     yield from edit_list(session, step.key, section.many, step, session.wizard.cursor)
     return (yield from finish_step(session))
+
+
+def take_incoming(session: Session, step: Step) -> Flow[None]:
+    """Files that came without a sign-in become documents of this step, one after the other (R13)."""
+    while (item := (yield from choose_incoming(session))) is not None:
+        record = f"{step.key}.{session.draft.new_id(step.key)}"
+        from_inbox(session, record, item)
+        yield from edit_record(session, record, step)
 
 
 def edit_list(session: Session, prefix: str, many: Many, step: Step, at: str = "") -> Flow[None]:
@@ -50,7 +64,7 @@ def edit_list(session: Session, prefix: str, many: Many, step: Step, at: str = "
     stand = ""
     if at.startswith(f"{prefix}."):
         record = f"{prefix}.{at[len(prefix) + 1 :].partition('.')[0]}"
-        stand = yield from _edit(session, record, step, at)
+        stand = yield from edit_record(session, record, step, at)
     while True:
         _forget_empty(session, prefix)
         session.move(prefix)
@@ -60,9 +74,11 @@ def edit_list(session: Session, prefix: str, many: Many, step: Step, at: str = "
         if action == NEXT:
             return
         if action == ADD:
-            stand = yield from _edit(session, f"{prefix}.{session.draft.new_id(prefix)}", step)
+            if prefix == "documents":
+                yield Say(limit_words(session.world.intake().size_limit))
+            stand = yield from edit_record(session, f"{prefix}.{session.draft.new_id(prefix)}", step)
         elif action == "edit":
-            stand = yield from _edit(session, record, step)
+            stand = yield from edit_record(session, record, step)
         else:
             stand = yield from _drop(session, prefix, record)
 
@@ -91,7 +107,10 @@ def _state(session: Session, record: str, found: list[Problem], wrong: list[Prob
         return _("не закончена")
     if not is_taken(session, record):
         return _("файл не принят")
-    return ", ".join((_("готово"), *dict.fromkeys(one.short for one in found)))
+    told = dict.fromkeys(one.short for one in found)
+    if ".results." in record:
+        told[norm_word(session.values_of(record))] = None
+    return ", ".join(filter(None, (_("готово"), *told)))
 
 
 def title(session: Session, record: str) -> str:
@@ -120,8 +139,8 @@ def _drop(session: Session, prefix: str, record: str) -> Flow[str]:
     return ""
 
 
-def _edit(session: Session, record: str, step: Step, at: str = "") -> Flow[str]:
-    """One record and the lists within it; returns the record where one went back from its fields."""
+def edit_record(session: Session, record: str, step: Step, at: str = "") -> Flow[str]:
+    """One record and the lists within it; its path where one went back from its fields, else empty."""
     if not _in_inner_list(record, at) and not (yield from _fill(session, record, step, at)):
         return record
     while not (yield from _inner_lists(session, record, step, at)):

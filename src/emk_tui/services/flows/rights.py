@@ -4,6 +4,7 @@ from emk_tui.card.consent_text import consent_blocks
 from emk_tui.card.problems import WARNING, problem
 from emk_tui.card.steps import BY_KEY
 from emk_tui.i18n import _
+from emk_tui.services.completeness import forget_requests
 from emk_tui.services.flows.asks import Confirm, Flow, Say
 from emk_tui.services.flows.consent import sign_consent
 from emk_tui.services.flows.questions import REASON, ask_field
@@ -30,6 +31,9 @@ def withdraw(session: Session) -> Flow[None]:
     if not (yield Confirm("consent.withdraw", _("Отозвать согласие?"))):
         yield Say(_("Согласие не отозвано, всё осталось как было."))
         return
+    if not made:
+        # whom an extract was asked of tells of health as well
+        forget_requests(session)
     session.store.withdraw(consent.id, reason, session.record("согласие отозвано", consent.id))
     _stand_at_consent(session)
     if made:

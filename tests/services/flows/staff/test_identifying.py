@@ -37,8 +37,8 @@ def test_the_registrar_sees_what_was_given(desk: World) -> None:
     assert talk.said == [
         "Фамилия в паспорте: Иванова.", "Дата рождения: 14.05.1985.", "Дата выдачи паспорта: 14.05.2015.",
         "Фамилия в СНИЛС: Иванова.", "Меняли фамилию: нет.",
-        "Скан паспорта: Образец_паспорт.pdf, 11 КБ, проверен автоматически.",
-        "Скан СНИЛС: Образец_СНИЛС.pdf, 10 КБ, проверен автоматически.",
+        "Скан паспорта: Образец_паспорт.pdf, PDF, 11 КБ, страниц 1, проверен автоматически.",
+        "Скан СНИЛС: Образец_СНИЛС.pdf, PDF, 11 КБ, страниц 1, проверен автоматически.",
     ]  # fmt: skip
     assert str(desk.folder) not in " ".join(talk.said)
 
@@ -133,7 +133,9 @@ def test_deciding_later_is_the_default(desk: World) -> None:
     talk = at_the_desk(desk, {"staff.video": "later"})
     (choice,) = [ask for ask in talk.asks if isinstance(ask, Choice)]
     assert choice.default == "later"
-    assert [one.text for one in choice.options] == ["пройдена", "отклонена", "решить позже"]
+    assert [one.text for one in choice.options] == [
+        "посмотреть: Скан паспорта", "посмотреть: Скан СНИЛС", "пройдена", "отклонена", "решить позже",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

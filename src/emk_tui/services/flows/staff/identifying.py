@@ -1,21 +1,25 @@
 """A registrar over video: sees what the person gave, records how it went with name and time (R5, R6)."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
-from emk_tui.ports import Account, Application, Video
+from emk_tui.ports import Account, Application, FileMeta, Video
+from emk_tui.services.file_words import kept_words
 from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say
 from emk_tui.services.flows.questions import REFUSAL, ask_field
+from emk_tui.services.flows.viewing import view_safely
 from emk_tui.services.identity import BY_OPERATOR
 from emk_tui.services.notices import about_account
+from emk_tui.services.reading import content_for_check, scans_to_check
 from emk_tui.services.shown import shown_of_raw
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
 
-PASSED, REFUSED, LATER = "passed", "refused", "later"
+PASSED, REFUSED, LATER, VIEW = "passed", "refused", "later", "view "
 
 
 def identify_person(presence: "Presence") -> Flow[None]:
@@ -28,14 +32,36 @@ def identify_person(presence: "Presence") -> Flow[None]:
     presence.store.record(presence.record("заявка на подтверждение прочитана"))
     for line in application_lines(presence, application):
         yield Say(line)
-    options = (
-        Option(PASSED, _("пройдена")), Option(REFUSED, _("отклонена")), Option(LATER, _("решить позже")),
-    )  # fmt: skip
-    chosen = yield Choice("staff.video", _("Видеоверификация"), options, default=LATER)
+    chosen = yield from _decision(presence, application)
     if chosen == PASSED:
         yield from _pass(presence, holder)
     elif chosen == REFUSED:
         yield from _refuse(presence, holder)
+
+
+def _decision(presence: "Presence", application: Application) -> Flow[str]:
+    """PASSED, REFUSED or LATER; the scans may be looked at before, each look is in the owner's journal."""
+    options = (
+        *(
+            Option(f"{VIEW}{one.record}", _("посмотреть: {what}").format(what=_scan(one)))
+            for one in application.files
+        ),
+        Option(PASSED, _("пройдена")),
+        Option(REFUSED, _("отклонена")),
+        Option(LATER, _("решить позже")),
+    )
+    while True:
+        chosen = str((yield Choice("staff.video", _("Видеоверификация"), options, default=LATER)))
+        if chosen in (PASSED, REFUSED, LATER):
+            return chosen
+        scan = next(one for one in scans_to_check(presence) if chosen == f"{VIEW}{one.record}")
+        presence.opened.record(presence.record("скан документа открыт", _scan(scan)))
+        content = partial(content_for_check, presence)
+        yield from view_safely(presence.world.intake(), (scan,), content, presence.world.clock.today())
+
+
+def _scan(meta: FileMeta) -> str:
+    return _(SECTIONS["identity"].fields[meta.record.rpartition(".")[2]].label)
 
 
 def application_lines(presence: "Presence", application: Application) -> tuple[str, ...]:
@@ -47,8 +73,8 @@ def application_lines(presence: "Presence", application: Application) -> tuple[s
         if application.rows.get(f"identity.{name}") and field.kind != "file"
     ]
     scans = [
-        _("{what}: {name}, {kb} КБ, проверен автоматически.").format(
-            what=_(fields[one.record.rpartition(".")[2]].label), name=one.name, kb=max(1, one.size // 1024)
+        _("{what}: {name}, {words}, проверен автоматически.").format(
+            what=_scan(one), name=one.name, words=kept_words(one)
         )
         for one in application.files
     ]

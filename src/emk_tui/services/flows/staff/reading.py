@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from emk_tui.i18n import _
+from emk_tui.services.card_documents import states_of
 from emk_tui.services.flows.asks import Flow, Say
 from emk_tui.services.reading import card_for
 from emk_tui.services.shown import card_lines, state_lines, whose
@@ -21,6 +22,6 @@ def read_card(presence: "Presence") -> Flow[None]:
             number=card.number, name=whose(card), status=card.status
         )
     )
-    for line in (*state_lines(card), *card_lines(card)):
+    for line in (*state_lines(card), *card_lines(card, states_of(presence, card))):
         yield Say(line)
     yield Say(_("Просмотр записан в журнал владельца."))

@@ -1,0 +1,107 @@
+"""What was found in a file, in words: for a blind person they are the look at it (R15, R116, R119)."""
+
+from collections.abc import Sequence
+from unicodedata import category
+
+from emk_tui.card.formats import FORMATS, LEAST_DPI, SHORT
+from emk_tui.card.problems import WARNING, Problem, problem
+from emk_tui.i18n import _
+from emk_tui.ports import FileMeta, FileVerdict
+
+MIB = 1024 * 1024
+MOST_PAGES = 10
+"""Page numbers told at once."""
+
+
+def measured_words(verdict: FileVerdict) -> str:
+    """«страниц 12, 300 точек на дюйм, страница 5 пустая»; empty where nothing was measured."""
+    told = [_("страниц {n}").format(n=verdict.pages)] if verdict.pages else []
+    if verdict.dpi:
+        told.append(_("{dpi} точек на дюйм").format(dpi=verdict.dpi))
+    told += [
+        which(verdict.blank or (), _("страница {n} пустая"), _("пустые страницы {n}")),
+        which(verdict.blurred or (), _("страница {n} размыта"), _("размыты страницы {n}")),
+        _("есть электронная подпись") if verdict.signed else "",
+    ]
+    return ", ".join(filter(None, told))
+
+
+def which(pages: Sequence[int], one: str, several: str) -> str:
+    """The words for these pages: one of them, several, none at all."""
+    if not pages:
+        return ""
+    return (one if len(pages) == 1 else several).format(n=numbers(pages))
+
+
+def numbers(pages: Sequence[int]) -> str:
+    """«2, 5, 9», the first ten and how many more."""
+    told = ", ".join(map(str, pages[:MOST_PAGES]))
+    more = len(pages) - MOST_PAGES
+    return _("{told} и ещё {n}").format(told=told, n=more) if more > 0 else told
+
+
+def verdict_text(verdict: FileVerdict) -> str:
+    """The whole answer about a file: what stands against it, else that it fits; what was measured; advice."""
+    against = [one.text for one in verdict.problems if one.level != WARNING]
+    advice = [one.text for one in verdict.problems if one.level == WARNING and one.code not in IN_WORDS]
+    words = measured_words(verdict)
+    if against:
+        return " ".join([*against, f"{words[:1].upper()}{words[1:]}." if words else "", *advice]).strip()
+    head = _("Файл подходит: {words}.").format(words=words) if words else _("Файл подходит.")
+    return " ".join([head, *advice])
+
+
+IN_WORDS = frozenset({"DOC_BLANK", "DOC_BLURRED", "DOC_SIGNED"})
+"""Warnings that the measured words hold already."""
+
+
+def notes_of(verdict: FileVerdict) -> str:
+    """What is worth knowing of a kept file, as the store keeps it: `DOC_BLANK:5 DOC_SIGNED`."""
+    pages = {"DOC_BLANK": verdict.blank, "DOC_BLURRED": verdict.blurred}
+    told = []
+    for one in verdict.problems:
+        if one.level == WARNING:
+            where = ",".join(map(str, pages.get(one.code) or ()))
+            told.append(f"{one.code}:{where}" if where else one.code)
+    return " ".join(told)
+
+
+def kept_words(meta: FileMeta) -> str:
+    """«PDF, 340 КБ, страниц 12, 300 точек на дюйм, пустая страница»: a kept file or part."""
+    told = [SHORT.get(meta.media_type, ""), size_words(meta.size)]
+    told += [_("страниц {n}").format(n=meta.pages)] if meta.pages else []
+    told += [_("{dpi} точек на дюйм").format(dpi=meta.dpi)] if meta.dpi else []
+    return ", ".join(filter(None, [*told, *(note.short for note in kept_notes(meta))]))
+
+
+def kept_notes(meta: FileMeta) -> tuple[Problem, ...]:
+    """The warnings that were kept with a file."""
+    found = []
+    for note in meta.notes.split():
+        code, _point, pages = note.partition(":")
+        if code.startswith("DOC_"):
+            found.append(problem(code, level=WARNING, pages=pages.replace(",", ", ") or "1"))
+    return tuple(found)
+
+
+def size_words(size: int) -> str:
+    """«340 КБ», «2,5 МБ»."""
+    if size < MIB:
+        return _("{n} КБ").format(n=max(1, round(size / 1024)))
+    return _("{n} МБ").format(n=f"{size / MIB:.1f}".removesuffix(".0").replace(".", ","))
+
+
+def limit_words(limit: int) -> str:
+    """What may be given, before anything is chosen (R109, K14)."""
+    told = _("Файл до {size}; больший делится по страницам. Выписка: только PDF, от {dpi} точек на дюйм.")
+    return told.format(size=size_words(limit), dpi=LEAST_DPI["extract"])
+
+
+def formats_words(kind: str) -> str:
+    """«PDF, JPEG» of a kind."""
+    return ", ".join(SHORT[one] for one in FORMATS[kind])
+
+
+def harmless(text: str) -> str:
+    """Text out of a file without control and direction marks: a terminal would obey them."""
+    return "".join(" " if category(char)[0] == "C" else char for char in text)
