@@ -1,5 +1,6 @@
 """The intake: formats by kind, limits, names of every sort, one descriptor."""
 
+import io
 import os
 import socket
 from hashlib import sha256
@@ -9,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emk_tui.documents.intake import FORMATS, FileIntake
-from emk_tui.ports import Fault, FileVerdict, Intake
+from emk_tui.card.formats import FORMATS
+from emk_tui.documents.intake import FileIntake
+from emk_tui.documents.process import Budget, Ended
+from emk_tui.ports import Fault, FileVerdict, Intake, Stopped, Track
 from tests.documents import samples
 
 MIB = 1024 * 1024
+ROOT = Path(__file__).parents[2]
 
 
 def codes(verdict: FileVerdict) -> list[str]:
@@ -65,6 +69,187 @@ def test_content_is_judged(intake: Intake, tmp_path: Path, data: bytes, code: st
     file.write_bytes(data)
     verdict = intake.check(str(file), "passport")
     assert (verdict.accepted, codes(verdict)) == (False, [code])
+
+
+def test_content_in_memory_is_looked_at_like_a_file(intake: Intake, tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(samples.pdf())
+    assert intake.check(samples.pdf(), "extract") == intake.check(str(file), "extract")
+    assert codes(intake.check(b"", "extract")) == ["DOC_EMPTY"]
+    assert b"".join(intake.chunks(samples.pdf())) == samples.pdf()
+
+
+@pytest.mark.parametrize(("kind", "name"), [
+    ("passport", "pasport.pdf"), ("snils", "snils.pdf"), ("result", "analiz-krovi.jpg"),
+    ("extract", "Иванова_Мария_Петровна_2026-01-15_Выписка.pdf"),
+])  # fmt: skip
+def test_the_examples_are_taken(intake: Intake, kind: str, name: str) -> None:
+    verdict = intake.check(str(ROOT / "examples/files" / name), kind)
+    assert (verdict.accepted, verdict.problems, verdict.dpi) == (True, (), None)
+    assert (verdict.pages, verdict.blank, verdict.blurred) == (1, (), ())
+
+
+@pytest.mark.parametrize("name", ["passport", "result", "snils"])
+def test_the_samples_of_the_demonstration_are_taken(intake: Intake, name: str) -> None:
+    file = ROOT / f"src/emk_tui/registries/data/sample_{name}.pdf"
+    assert intake.check(str(file), name).problems == ()
+
+
+def scanned(dpi: int, *pages: bytes) -> bytes:
+    """A scan of pages of 620 × 640 pixels."""
+    return samples.scan(list(pages), 620, 640, dpi)
+
+
+SHARP, EMPTY = samples.picture("JPEG"), samples.picture("JPEG", strokes=False)
+SOFT, FOG = samples.picture("JPEG", blur=3), samples.picture("JPEG", blur=6, pen=7)
+
+
+@pytest.mark.parametrize(
+    ("kind", "dpi", "accepted", "told"),
+    [
+        ("extract", 300, True, 300),
+        ("extract", 298, True, 298),
+        ("extract", 200, False, 200),
+        ("passport", 200, True, 200),
+    ],
+)
+def test_scans_of_extracts_need_300_dots(
+    intake: Intake, kind: str, dpi: int, accepted: bool, told: int
+) -> None:
+    verdict = intake.check(scanned(dpi, SHARP, SHARP), kind)
+    assert (verdict.accepted, verdict.dpi, verdict.pages) == (accepted, told, 2)
+    assert codes(verdict) == ([] if accepted else ["DOC_DPI"])
+    assert accepted or "Страница: 1, 2." in verdict.problems[0].text
+
+
+def test_empty_and_unreadable_pages_are_named(intake: Intake) -> None:
+    verdict = intake.check(scanned(150, SHARP, EMPTY, FOG, SHARP), "passport")
+    assert codes(verdict) == ["DOC_ILLEGIBLE", "DOC_BLANK"]
+    assert (verdict.blank, verdict.blurred) == ((2,), (3,))
+    assert [problem.level for problem in verdict.problems] == ["error", "warning"]
+
+
+def test_blurred_pages_are_told_and_taken(intake: Intake) -> None:
+    verdict = intake.check(scanned(150, SHARP, SOFT), "passport")
+    assert (verdict.accepted, codes(verdict), verdict.blurred) == (True, ["DOC_BLURRED"], (2,))
+    assert "страница: 2." in verdict.problems[0].text
+
+
+def test_nothing_but_empty_pages_is_refused(intake: Intake) -> None:
+    verdict = intake.check(scanned(150, EMPTY, EMPTY), "passport")
+    assert (codes(verdict), verdict.blank) == (["DOC_NOTHING"], (1, 2))
+
+
+def large(**words: bytes | int) -> FileVerdict:
+    """The verdict on a PDF over the limit."""
+    return FileIntake(size_limit=300).check(samples.document(samples.objects(**words)), "passport")  # type: ignore[arg-type]
+
+
+def test_a_large_pdf_may_be_divided() -> None:
+    verdict = large(pages=3)
+    assert (codes(verdict), verdict.divisible, verdict.pages) == (["DOC_TOO_LARGE"], True, 3)
+    assert verdict.blank == ()
+
+
+def test_a_large_page_is_refused_with_advice() -> None:
+    verdict = large(pages=1)
+    assert (codes(verdict), verdict.divisible) == (["DOC_PAGE_TOO_LARGE"], False)
+
+
+SIGNED = b"/AcroForm<</SigFlags 3/Fields[<</FT/Sig/T(a)/V<</Type/Sig/ByteRange[0 9 99 9]/Contents<00>>>>>]>>"
+
+
+def test_a_large_signed_pdf_is_never_divided() -> None:
+    verdict = large(pages=2, root=SIGNED)
+    assert codes(verdict) == ["DOC_SIGNED_LARGE", "DOC_SIGNED"]
+    assert (verdict.signed, verdict.divisible) == (True, False)
+
+
+def test_what_stands_against_a_large_pdf_besides_forbids_to_divide_it() -> None:
+    verdict = large(pages=2, content=b"")
+    assert (codes(verdict), verdict.divisible) == (["DOC_TOO_LARGE", "DOC_NOTHING"], False)
+
+
+def test_a_signed_pdf_is_taken_as_it_is(intake: Intake) -> None:
+    verdict = intake.check(samples.document(samples.objects(root=SIGNED)), "extract")
+    assert (verdict.accepted, verdict.signed, codes(verdict)) == (True, True, ["DOC_SIGNED"])
+
+
+def test_a_stopped_look_ends_and_leaves_nothing(intake: Intake) -> None:
+    track = Track()
+    track.stop()
+    with pytest.raises(Stopped):
+        intake.check(samples.pdf(), "passport", track)
+
+
+def test_a_look_is_stopped_after_its_first_page(intake: Intake) -> None:
+    class Impatient(Track):
+        def tell(self, done: int, total: int) -> None:
+            super().tell(done, total)
+            self.stop()
+
+    track = Impatient()
+    with pytest.raises(Stopped):
+        intake.check(scanned(150, *[SHARP] * 40), "passport", track)
+    assert track.total == 40 and track.done < 40
+
+
+def test_the_track_counts_pages(intake: Intake) -> None:
+    track = Track()
+    intake.check(scanned(150, SHARP, SHARP, SHARP), "passport", track)
+    assert (track.done, track.total) == (3, 3)
+
+
+def test_a_low_limit_is_raised_before_a_good_file_is_blamed(used: list[Ended]) -> None:
+    page = samples.picture("JPEG", 2480, 3508)
+    tiny = FileIntake(budget=Budget(memory=10 << 20))
+    assert tiny.check(samples.scan([page], 2480, 3508, 300), "extract").accepted
+    assert len(used) == 2
+
+
+def test_parts_are_whole_pages_in_order() -> None:
+    data = scanned(150, SHARP, EMPTY, SHARP, SOFT)
+    parts = FileIntake(size_limit=len(SHARP) * 2).divide(data)
+    assert len(parts) > 1 and all(len(part.content) <= len(SHARP) * 2 for part in parts)
+    spans = [page for part in parts for page in range(part.first, part.last + 1)]
+    assert spans == [1, 2, 3, 4]
+    assert all(
+        FileIntake().check(part.content, "extract").pages == part.last - part.first + 1 for part in parts
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "limit", "code"),
+    [
+        (scanned(150, SHARP, SHARP), 2000, "DOC_PAGE_TOO_LARGE"),
+        (samples.document(samples.objects(root=SIGNED, pages=2)), 900, "DOC_SIGNED_LARGE"),
+        (samples.document(samples.objects(root=b"/OpenAction<</S/JavaScript/JS(1)>>")), 900, "DOC_ACTIVE"),
+        (samples.jpeg(), MIB, "DOC_FORMAT"),
+        (samples.pdf()[:-9], MIB, "DOC_DAMAGED"),
+        (b"text", MIB, "DOC_FORMAT"),
+    ],
+)
+def test_what_is_not_divided(data: bytes, limit: int, code: str) -> None:
+    with pytest.raises(Fault) as caught:
+        FileIntake(size_limit=limit).divide(data)
+    assert (caught.value.problem.code, caught.value.exit_code) == (code, 2)
+
+
+def test_a_page_is_read_and_drawn(intake: Intake) -> None:
+    data = (ROOT / "examples/files/pasport.pdf").read_bytes()
+    seen = intake.page(data, 1, columns=40)
+    assert (seen.number, seen.pages) == (1, 1)
+    assert any(line.strip() for line in seen.text) and any(line.strip() for line in seen.picture)
+    assert all(line.isprintable() for line in (*seen.text, *seen.picture))
+    assert intake.page(data, 1).picture == ()
+
+
+@pytest.mark.parametrize("number", [0, 2, -1, 10**9])
+@pytest.mark.parametrize("data", [samples.pdf(), samples.jpeg()], ids=["pdf", "jpeg"])
+def test_there_is_no_such_page(intake: Intake, data: bytes, number: int) -> None:
+    with pytest.raises(Fault) as caught:
+        intake.page(data, number)
+    assert (caught.value.problem.code, caught.value.exit_code) == ("DOC_NO_PAGE", 2)
 
 
 @pytest.mark.parametrize(("extra", "accepted"), [(0, True), (1, False)])
@@ -157,3 +342,36 @@ def test_no_descriptor_is_left_open(intake: Intake, tmp_path: Path) -> None:
         intake.check(str(path), "passport")
     list(intake.chunks(str(file)))
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "limit", "told"),
+    [
+        (samples.pdf(), MIB, []),
+        (samples.document(samples.objects(root=b"/OpenAction<</S/JavaScript/JS(1)>>")), MIB, []),
+        (samples.pdf(), 300, []),
+        (samples.jpeg(), 300, ["DOC_TOO_LARGE"]),
+        (samples.pdf()[:-9], MIB, ["DOC_DAMAGED"]),
+        (b"text", MIB, ["DOC_FORMAT"]),
+        (b"", MIB, ["DOC_EMPTY"]),
+    ],
+)
+def test_a_glance_tells_what_is_certain_and_starts_nothing(
+    data: bytes, limit: int, told: list[str], used: list[Ended]
+) -> None:
+    verdict = FileIntake(size_limit=limit).glance(data, "passport")
+    assert (codes(verdict), verdict.accepted, verdict.size) == (told, not told, len(data))
+    assert (verdict.blank, used) == (None, [])
+
+
+def test_what_is_shared_tells_no_place(intake: Intake) -> None:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (55.0, 45.0, 7.0), 3: "E", 4: (37.0, 37.0, 4.0)})
+    out = io.BytesIO()
+    Image.open(io.BytesIO(samples.jpeg())).save(out, "JPEG", exif=exif)
+    verdict = intake.check(out.getvalue(), "passport")
+    assert (verdict.accepted, codes(verdict)) == (True, ["DOC_POSITION"])
+    assert intake.check(intake.shareable(out.getvalue()), "passport").problems == ()
+    assert intake.shareable(samples.pdf()) == samples.pdf()

@@ -3,9 +3,12 @@
 import errno
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
+
+from emk_tui.ports import Source
 
 FLAGS = (
     os.O_RDONLY
@@ -27,6 +30,13 @@ class Unopened(Exception):
 
 
 @contextmanager
+def open_source(source: Source) -> Iterator[BinaryIO]:
+    """The open file of a path, or content in a file without a name; Unopened."""
+    with open_regular(source) if isinstance(source, str) else _nameless(source) as file:
+        yield file
+
+
+@contextmanager
 def open_regular(path: str) -> Iterator[BinaryIO]:
     """The open file; Unopened with DOC_ABSENT, DOC_NOT_FILE or DOC_UNREADABLE, also while it is read."""
     descriptor = -1
@@ -41,6 +51,25 @@ def open_regular(path: str) -> Iterator[BinaryIO]:
     finally:
         if descriptor >= 0:
             os.close(descriptor)
+
+
+@contextmanager
+def _nameless(content: bytes) -> Iterator[BinaryIO]:
+    """In memory where the system can: what came sealed is not to touch the disk open."""
+    try:
+        with _anonymous() as file:
+            file.write(content)
+            file.flush()
+            file.seek(0)
+            yield file
+    except OSError:
+        raise Unopened("DOC_UNREADABLE") from None
+
+
+def _anonymous() -> BinaryIO:
+    if hasattr(os, "memfd_create"):
+        return open(os.memfd_create("emk"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 def _open(path: str) -> int:

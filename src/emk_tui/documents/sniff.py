@@ -3,11 +3,17 @@
 import re
 import zlib
 from dataclasses import dataclass
+from typing import BinaryIO
 
-PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
+from emk_tui.card.formats import JPEG, PDF, PNG
+
+__all__ = ["JPEG", "PDF", "PNG", "Sniffed", "sniff", "sniff_file"]
+
 HEAD = 1024
 """Readers of PDF accept a header anywhere in here, so it is looked for as far."""
 TAIL = 2048
+ZIP_TAIL = 65_557
+"""The longest end of a ZIP: its last record and a comment."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _OTHER = (b"\xff\xd8\xff", _PNG, b"GIF8", b"PK\x03\x04", b"MZ", b"\x7fELF", b"#!", b"<")
 """Beginnings that make a PDF header further on the second face of another file."""
@@ -40,17 +46,34 @@ def sniff(data: bytes) -> Sniffed:
     if data.startswith(_PNG):
         end = _png_end(data)
         return Sniffed(PNG, end > 0, _hides(data, end) or bool(end and data[end:].strip(_PADDING)))
-    if b"%PDF-" in data[:HEAD]:
-        return Sniffed(PDF, _pdf_is_whole(data), data.startswith(_OTHER) or _ends_as_zip(data))
-    return Sniffed()
+    return _sniff_pdf(data[:HEAD], data[-ZIP_TAIL:], len(data))
 
 
-def _pdf_is_whole(data: bytes) -> bool:
+def sniff_file(file: BinaryIO, size: int, most: int) -> Sniffed:
+    """The same for an open file of so many bytes: a PDF is read at both ends, a picture up to `most` bytes.
+
+    A picture that is larger than that is told by its beginning alone.
+    """
+    file.seek(0)
+    head = file.read(HEAD)
+    if head.startswith((b"\xff\xd8\xff", _PNG)):
+        picture = JPEG if head.startswith(b"\xff") else PNG
+        return Sniffed(picture, True) if size > most else sniff(head + file.read(most + 1 - len(head)))
+    file.seek(max(size - ZIP_TAIL, 0))
+    return _sniff_pdf(head, file.read(ZIP_TAIL), size)
+
+
+def _sniff_pdf(head: bytes, tail: bytes, size: int) -> Sniffed:
+    if b"%PDF-" not in head:
+        return Sniffed()
+    return Sniffed(PDF, _pdf_is_whole(tail[-TAIL:], size), head.startswith(_OTHER) or _ends_as_zip(tail))
+
+
+def _pdf_is_whole(last: bytes, size: int) -> bool:
     """`startxref`, an offset inside the file and `%%EOF` near the end."""
-    last = data[-TAIL:]
     end = last.rfind(b"%%EOF")
     found = re.search(rb"startxref\s+(\d{1,12})\s*$", last[: max(end, 0)])
-    return found is not None and int(found[1]) < len(data)
+    return found is not None and int(found[1]) < size
 
 
 def _jpeg_end(data: bytes) -> int:
@@ -97,7 +120,7 @@ def _hides(data: bytes, end: int) -> bool:
 
 def _ends_as_zip(data: bytes) -> bool:
     """A ZIP directory whose comment ends exactly with the file."""
-    last = data[-65_557:]
+    last = data[-ZIP_TAIL:]
     place = last.rfind(b"PK\x05\x06")
     if place < 0 or place + 22 > len(last):
         return False
