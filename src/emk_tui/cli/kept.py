@@ -10,7 +10,7 @@ from emk_tui.ports import CardRecord, Fault
 from emk_tui.services.card_documents import CardDocument, documents_of
 from emk_tui.services.completeness import ready_lines
 from emk_tui.services.file_words import kept_words
-from emk_tui.services.flows.card_documents import kind_words
+from emk_tui.services.flows.document_acts import kind_words
 from emk_tui.services.paper_files import save_paper
 from emk_tui.services.papers import card_paper
 from emk_tui.services.rights import Right

@@ -39,7 +39,7 @@ def made(consented: Session) -> Session:
 def does(session: Session, act: str, answers: Answers | None = None) -> Talk:
     """One thing done with the only document."""
     document = f"document.{only(session).id}"
-    return hold(card_documents(session), {MENU: [document, "back"], ACT: act, **(answers or {})})[1]
+    return hold(card_documents(session), {MENU: [document, "back"], ACT: [act, "back"], **(answers or {})})[1]
 
 
 def written(session: Session) -> list[Path]:
