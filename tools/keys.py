@@ -5,7 +5,7 @@ from pathlib import Path
 
 from emk_tui.face.commands import COMMANDS
 from emk_tui.i18n import _
-from emk_tui.screens.help import editing_rows, named
+from emk_tui.screens.help import editing_rows, named, naming_rows
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 HEAD = """# Клавиши экрана
@@ -29,6 +29,8 @@ LISTS = (
     ("", "F4", "прислать новый код, когда срок вышел"),
     ("Условия и согласие", "Enter, PageDown", "читать дальше"),
     ("", "Пробел", "поставить или снять галочку"),
+    ("Страница документа", "К", "картинка или снова текст"),
+    ("", "Enter", "закрыть"),
     ("Сетка времени", "стрелки, Home, End, PageUp, PageDown", "к свободному времени"),
     ("", "Enter", "выбрать время; вопрос перед записью"),
     ("", "П, В", "записаться позже, другой врач"),
@@ -45,11 +47,13 @@ def page() -> str:
     """The whole page."""
     everywhere = [(named(one.keys), _(one.title)) for one in COMMANDS]
     field = [(row.text, row.note) for row in editing_rows()]
+    naming = [(row.text, row.note) for row in naming_rows()]
     return "\n".join(
         [
             HEAD,
             *table("Везде", ("клавиши", "что делают"), everywhere),
             *table("В поле", ("клавиши", "что делают"), field),
+            *table("В поле с именем файла", ("клавиши", "что делают"), naming),
             *table("В вопросах", ("где", "клавиши", "что делают"), LISTS),
         ]
     )

@@ -46,6 +46,7 @@ PERSONAL: dict[str, Any] = {
 }  # fmt: skip
 DOCUMENT: dict[str, Any] = {
     "id": "d1", "kind": "result", "file": "analiz.pdf", "study": "Общий анализ крови",
+    "category": "laboratory",
     "performed_on": date(2026, 2, 10), "received_on": date(2026, 2, 11), "issued_on": None, "source": None,
     "comment": "Гемолиза нет",
     "results": (
@@ -60,7 +61,7 @@ CONSENT = SignedConsent(
     "c-1", "1", "Согласие …", "0" * 64, True, "code", "sms", "n-1", NOW, date(2031, 3, 2)
 )  # fmt: skip
 NOTICE = Notice("n-1", "email", "maria@example.org", "Карта готова", "Карта готова.", NOW)
-META = FileMeta("f-1", "documents.d1", "analiz.pdf", "application/pdf", 5, "1" * 64)
+META = FileMeta("f-1", "documents.d1", "analiz.pdf", "application/pdf", 5, "1" * 64, at=NOW)
 BOOKING = Booking("b-1", "slot-1", "Петрова А. С.", "терапевт", "Поликлиника № 1", "12", NOW)
 
 

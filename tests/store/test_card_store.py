@@ -116,7 +116,7 @@ def test_document_comes_back_in_chunks_and_versions(store: SqlStore) -> None:
     store.add_file(META, [content[:3], content[3:]], EVENT)
     assert b"".join(store.read_file("f-1")) == content
     assert max(map(len, store.read_file("f-1"))) <= 1024 * 1024
-    newer = replace(META, id="f-2", name="novyj.pdf")
+    newer = replace(META, id="f-2", name="novyj.pdf", version=2)
     store.add_file(newer, [b"new"], EVENT)
     assert store.files() == (newer,)
     assert b"".join(store.read_file("f-1")) == content

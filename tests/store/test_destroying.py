@@ -25,7 +25,7 @@ def vault(place: Path, hands: Hands, tmp_path: Path) -> FileVault:
 
 @pytest.fixture
 def full(vault: FileVault, place: Path, tmp_path: Path) -> SqlStore:
-    """An open store that left traces everywhere: doors, copies, a former state, an inbox."""
+    """An open store that left traces everywhere: doors, copies, a former state, an inbox, a drop folder."""
     store, _code = vault.create(ACCOUNT, PASSWORD)
     store.backup(str(tmp_path / "copy.emk"))
     store.close()
@@ -38,6 +38,8 @@ def full(vault: FileVault, place: Path, tmp_path: Path) -> SqlStore:
     vault.set_keyring(opened, on=True)
     vault.set_pin(opened, PIN)
     opened.record(EVENT)
+    vault.receive("result", "scan.pdf", [b"%PDF"])
+    (tmp_path / "drop" / "photo.jpg").write_bytes(b"content")
     backup.before_migration(place, vault._opened.key, opened.signing_key(), "0001", NOW)
     assert (place / "keys.json.old").exists() and len(list(tmp_path.glob("store.before-*"))) == 1
     return opened
@@ -100,8 +102,8 @@ def test_a_kill_leaves_nothing_that_opens(
             assert not list(one.glob("keys.json*")) and not list(one.glob("backups/*"))
     vault.create(ACCOUNT, PASSWORD)[0].close()
     assert list(tmp_path.glob(".store.destroyed-*")) == [], "the next start finishes it"
-    assert {one.split("-")[0] for one in traces(tmp_path)} == {"store", "attempts", "journal"}
-    assert len(traces(tmp_path)) == 3
+    assert {one.split("-")[0] for one in traces(tmp_path)} == {"store", "attempts", "journal", "drop"}
+    assert len(traces(tmp_path)) == 4
 
 
 def test_a_kill_between_the_store_and_its_former_state_spares_neither(

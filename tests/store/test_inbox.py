@@ -204,7 +204,7 @@ def test_a_link_in_place_of_the_inbox_is_not_followed(tmp_path: Path) -> None:
 def test_names_that_are_no_item_are_set_aside_and_other_kinds_are_left(tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
-    later, begun = folder / ("document." + "1" * 32), folder / (".new-" + NAME)
+    later, begun = folder / ("letter." + "1" * 32), folder / (".new-" + NAME)
     for path in (later, begun, folder / "readme.txt", folder / "Failure.0", folder / (NAME + ".bak")):
         path.write_bytes(b"x")
     assert {path.name for path in inbox.items(tmp_path)} == {"readme.txt", "Failure.0", NAME + ".bak"}

@@ -345,7 +345,7 @@ def test_a_killed_creation_leaves_nothing(
     store.close()
     identity = keyfile.peek(place)[0]
     outside = [counters.outside(place, identity), anchor.outside(place, identity)]
-    assert sorted(place.parent.iterdir()) == sorted([place, *outside])
+    assert sorted(place.parent.iterdir()) == sorted([place, place.with_name("drop"), *outside])
 
 
 def test_no_personal_data_can_be_read_in_any_file(vault: FileVault, place: Path) -> None:

@@ -18,6 +18,7 @@ from emk_tui.ports import (
     Grant,
     NewCard,
     Notice,
+    Record,
     ResultCheck,
     SignedConsent,
     SnilsTaken,
@@ -35,15 +36,15 @@ from emk_tui.store import (
     outgoing,
     result_checks,
     secrets,
-    taken,
     withdrawal,
 )
-from emk_tui.store.journaled import Journaled, actor_of
 from emk_tui.store.journaled import Ties as Ties
+from emk_tui.store.journaled import actor_of
+from emk_tui.store.received import Receiving
 from emk_tui.store.tables.system import Secret
 
 
-class SqlStore(Journaled):
+class SqlStore(Receiving):
     """ports.CardStore over an engine, for one owner; `account` is who signed in where it is somebody else."""
 
     def account(self) -> Account:
@@ -179,12 +180,23 @@ class SqlStore(Journaled):
         """Keep a document; HealthBeforeConsent (R92)."""
         with self._write() as work:
             drafts.refuse_early(work, (meta.record,))
-            documents.add(work, meta, content, event)
+            documents.keep(work, [(meta, content)], event)
 
     def files(self) -> tuple[FileMeta, ...]:
-        """Documents of the draft and of the card, current versions."""
+        """Documents of the draft and of the card, current versions, by record and part."""
         with self._read() as work:
             return documents.current(work)
+
+    def file_versions(self, record: str) -> tuple[FileMeta, ...]:
+        """Every version of a document, the newest first."""
+        with self._read() as work:
+            return documents.versions(work, record)
+
+    def state_pages(self, record: str, statement: str, event: Event) -> None:
+        """Keep what the owner stated of every page (R117); KeyError without such a document."""
+        with self._write() as work:
+            drafts.refuse_early(work, (record,))
+            documents.state(work, record, statement, event)
 
     def read_file(self, file_id: str) -> Iterator[bytes]:
         """The chunks of a document, each read on its own."""
@@ -241,6 +253,18 @@ class SqlStore(Journaled):
         with self._write() as work:
             return cards.change(work, key, values, states, notices, event)
 
+    def keep_records(
+        self,
+        key: str,
+        records: Sequence[Record],
+        files: Mapping[str, str],
+        event: Event,
+        notices: Sequence[Notice] = (),
+    ) -> CardRecord:
+        """Records of a list of the card, with their files (R126); KeyError, HealthBeforeConsent."""
+        with self._write() as work:
+            return cards.keep(work, key, records, files, notices, event)
+
     def outbox(self) -> tuple[Notice, ...]:
         """All notices."""
         with self._read() as work:
@@ -266,11 +290,6 @@ class SqlStore(Journaled):
         with self._write() as work:
             work.notify(notices)
             work.record(event)
-
-    def take_inbox(self, items: Mapping[str, Event]) -> None:
-        """Journal what arrived while the store was closed: item's id → entry; each only once."""
-        with self._write() as work:
-            taken.take(work, items)
 
     def signing_key(self) -> bytes:
         """Raw Ed25519 private key that signs papers of this store."""

@@ -6,14 +6,11 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from emk_tui.ports import CardRecord, Event, NewCard, Notice, SnilsTaken, Value
-from emk_tui.store import consents, documents, drafts, sections
+from emk_tui.ports import CardRecord, Event, NewCard, Notice, Record, SnilsTaken, Value
+from emk_tui.store import consents, documents, drafts, outgoing, sections
 from emk_tui.store.faults import HealthBeforeConsent
-from emk_tui.store.tables.card import Card, VaccineQueue
-from emk_tui.store.tables.sections import VaccinationRow
+from emk_tui.store.tables.card import Card
 from emk_tui.store.work import Work
-
-WAITS = "ждёт"
 
 
 def submit(work: Work, card: NewCard, event: Event) -> CardRecord:
@@ -24,8 +21,8 @@ def submit(work: Work, card: NewCard, event: Event) -> CardRecord:
         raise HealthBeforeConsent("a card needs the id of a signed consent")
     _create(work, card)
     sections.write(work, card.number, card.sections, card.created_at)
-    documents.attach(work, card.number)
-    _queue(work, card.number)
+    documents.attach(work, card.number, card.files)
+    outgoing.queue(work, card.number, sections.ids(work, card.number, "vaccinations"))
     work.notify(card.notices)
     work.record(event)
     drafts.finish(work, card.request_id)
@@ -57,11 +54,47 @@ def change(
     event: Event,
 ) -> CardRecord:
     """One section anew with its status words; the former version is kept. KeyError without a card."""
+    row = _present(work)
+    sections.change(work, row.number, key, values, event.at or work.clock.now())
+    row.states = _json({**json.loads(row.states), **states})
+    return _changed(work, row, notices, event)
+
+
+def keep(
+    work: Work,
+    key: str,
+    records: Sequence[Record],
+    files: Mapping[str, str],
+    notices: Sequence[Notice],
+    event: Event,
+) -> CardRecord:
+    """Records of a list, with files of the draft (`documents.2` → id of the record).
+
+    KeyError without a card, or for files of a record that is not there;
+    HealthBeforeConsent without a consent in force; ValueError for a section that is no list.
+    """
+    drafts.refuse_early(work, (key,))
+    row = _present(work)
+    ids = sections.keep(work, row.number, key, records, event.at or work.clock.now())
+    if not set(files.values()) <= set(sections.ids(work, row.number, key)):
+        raise KeyError("files of no record")
+    for record, target in files.items():
+        documents.move(work, row.number, record, f"{key}.{target}")
+        drafts.finish_record(work, record)
+    if key == "vaccinations":
+        outgoing.queue(work, row.number, ids)
+    return _changed(work, row, notices, event)
+
+
+def _present(work: Work) -> Card:
     row = max(_mine(work), key=lambda one: one.created_at, default=None)
     if row is None:
         raise KeyError("no card")
-    sections.change(work, row.number, key, values, event.at or work.clock.now())
-    row.version, row.states = row.version + 1, _json({**json.loads(row.states), **states})
+    return row
+
+
+def _changed(work: Work, row: Card, notices: Sequence[Notice], event: Event) -> CardRecord:
+    row.version += 1
     work.session.add(row)
     work.session.flush()
     work.notify(notices)
@@ -75,15 +108,6 @@ def _mine(work: Work) -> Sequence[Card]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _queue(work: Work, number: str) -> None:
-    rows = select(VaccinationRow).where(VaccinationRow.card_number == number).order_by("pos")
-    for row in work.session.exec(rows):
-        work.session.add(
-            VaccineQueue(record_id=row.record_id, owner=work.owner, card_number=number, state=WAITS)
-        )
-    work.session.flush()
 
 
 def _find(work: Work, request_id: str) -> Card | None:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from emk_tui.store import anchor, counters, keyfile
-from emk_tui.store.folder import BACKUPS, DATABASE, DESTROYED, KEYS, finish_leftovers, sync_folder
+from emk_tui.store.folder import BACKUPS, DATABASE, DESTROYED, DROP, KEYS, finish_leftovers, sync_folder
 
 TAIL = 128 * 1024
 """The keys of a packed copy lie within its last bytes, behind the database."""
@@ -35,6 +35,7 @@ def destroy(place: Path, forget: Callable[[], None]) -> None:
     for one in hidden:
         wipe_keys(one)
     forget()
+    _remove_dropped(place)
     for one in hidden:
         remove(one)
 
@@ -46,6 +47,7 @@ def resume(place: Path) -> None:
         # killed while it was hiding them: former states go with it
         for one in (*_former(place, _id(hidden)), hidden):
             wipe_keys(one)
+            _remove_dropped(place)
             remove(one)
 
     finish_leftovers(place, DESTROYED, finish)
@@ -66,6 +68,13 @@ def remove(hidden: Path) -> None:
             path.unlink(missing_ok=True)
     shutil.rmtree(hidden)
     sync_folder(hidden.parent)
+
+
+def _remove_dropped(place: Path) -> None:
+    """What lies in the drop folder was for this store; a link in its place leads to what is not ours."""
+    drop = place.with_name(DROP)
+    if drop.is_dir() and not drop.is_symlink():
+        shutil.rmtree(drop)
 
 
 def _former(place: Path, store: str) -> list[Path]:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
+from emk_tui.card.paths import belongs
 from emk_tui.card.sections import SECTIONS
 from emk_tui.ports import DraftRow, Event, StoredDraft
 from emk_tui.store import documents
@@ -21,6 +22,8 @@ HEALTH = frozenset(key for key, section in SECTIONS.items() if section.health an
 """Sections that may not be written before a signed consent (R92)."""
 ERASED = HEALTH | {"booking"}
 """Sections whose answers a withdrawal takes away (R102)."""
+NOTES = "checks"
+"""Draft rows of what was noted of answers: `checks.<what>.<path>`."""
 OPEN = (col(Draft.owner) == bindparam("owner_id"), col(Draft.state) == "open")
 MOVE = update(Draft).where(*OPEN).values(cursor=bindparam("at_path"))
 
@@ -124,6 +127,20 @@ def erase_health(work: Work) -> None:
     gone = [pos for pos, path in rows if _of_health(path)]
     work.session.execute(delete(Answer).where(col(Answer.pos).in_(gone)))
     documents.forget(work, "")
+
+
+def finish_record(work: Work, record: str) -> None:
+    """Forget the answers of a record that went into the card, and what was noted of them; not its files."""
+    draft_id = open_id(work)
+    rows = work.session.exec(select(Answer.pos, Answer.path).where(Answer.draft_id == draft_id)).all()
+    gone = [pos for pos, path in rows if belongs(path, record) or belongs(_noted(path), record)]
+    work.session.execute(delete(Answer).where(col(Answer.pos).in_(gone)))
+
+
+def _noted(path: str) -> str:
+    """`documents.1.kind` of the note `checks.seen.documents.1.kind`; empty for an answer."""
+    notes, _point, rest = path.partition(".")
+    return rest.partition(".")[2] if notes == NOTES else ""
 
 
 def _of_health(path: str) -> bool:

@@ -15,7 +15,7 @@ from emk_tui.store.doors import staff_id
 if TYPE_CHECKING:
     from emk_tui.store.card_store import SqlStore
 
-ASIDE = "входящее отложено"
+ASIDE = inbox.SET_ASIDE
 WHAT = {
     "SIGN_IN_REFUSED": "пароль",
     "LOCKED_OUT": "пароль, вход закрыт на время",
@@ -69,7 +69,7 @@ def take(folder: Path, store: "SqlStore", identity: str) -> None:
     """Everything that waits into the journal, each item once; what cannot be opened is set aside and told."""
     inbox.clear_begun(folder)
     private, good, bad = store.secret("inbox") or b"", dict[Path, Event](), list[Path]()
-    waiting = inbox.items(folder)
+    waiting = inbox.items(folder, inbox.FAILURE, "")
     logins = {staff_id(identity, one.login): one.login for one in store.staff()} if waiting else {}
     for path in waiting:
         try:
@@ -81,4 +81,4 @@ def take(folder: Path, store: "SqlStore", identity: str) -> None:
         for path in good:
             path.unlink()
     if aside := sum(map(inbox.set_aside, bad)):
-        store.record(Event(ASIDE, f"не открывается, файлов: {aside}"))
+        store.record(inbox.told_aside(aside))

@@ -18,6 +18,8 @@ LOCK, ANCHOR, ATTEMPTS = "lock", "anchor.json", "attempts.json"
 RESTORED = "restored.json"
 """Left by `restore` for the next opening: the journal of this copy may end earlier than the marks outside."""
 BACKUPS, COPIES, INBOX = "backups", "copies.json", "inbox"
+DROP = "drop"
+"""Beside the store's folder: what lies in it is taken into the inbox."""
 DESTROYED = "destroyed"
 """Purpose in the name of a folder whose destruction has begun."""
 SMALL = 64 * 1024
@@ -34,18 +36,13 @@ NETWORK = frozenset(
 def read_small(path: Path, most: int = SMALL) -> bytes:
     """The content of a plain file of at most so many bytes; ValueError for anything else, OSError."""
     try:
-        return read_plain(os.open(path, UNHURRIED), most, lambda found: True)
+        descriptor = os.open(path, UNHURRIED)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENXIO):
             raise ValueError("no plain file") from None
         raise
-
-
-def read_plain(descriptor: int, most: int, fits: Callable[[os.stat_result], bool]) -> bytes:
-    """The same of a file that was opened; it is closed in any case. `fits` may refuse it unread."""
     try:
-        found = os.fstat(descriptor)
-        if not (stat.S_ISREG(found.st_mode) and fits(found)):
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise ValueError("no plain file")
         with open(descriptor, "rb", closefd=False) as file:
             content = file.read(most + 1)
@@ -82,6 +79,16 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def private_folder(path: Path) -> bool:
+    """Make it (0700) where it is missing; False where what is there is no folder of ours itself."""
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "geteuid") or found.st_uid == os.geteuid())
 
 
 def take_lock(folder: Path) -> IO[bytes]:

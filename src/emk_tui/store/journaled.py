@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -25,10 +26,11 @@ def actor_of(login: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What the vault lends to the store it opened: the copy maker and the release of lock and key."""
+    """What the vault lends to the store it opened: copy maker, release of lock and key, its folder."""
 
     backup: Callable[[str], None]
     close: Callable[[], None]
+    folder: Path | None = None
 
 
 class Journaled:

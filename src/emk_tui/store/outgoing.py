@@ -1,6 +1,6 @@
 """What waits to leave: notices to the person, vaccinations for the federal register (R52, R135)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -8,10 +8,11 @@ from sqlmodel import col, select
 from emk_tui.card.sections import SECTIONS
 from emk_tui.ports import Event, Notice, Value
 from emk_tui.store import sections
-from emk_tui.store.cards import WAITS
 from emk_tui.store.tables.card import Outbox, VaccineQueue
 from emk_tui.store.tables.sections import VaccinationRow
 from emk_tui.store.work import Work
+
+WAITS = "ждёт"
 
 
 def notices(work: Work) -> tuple[Notice, ...]:
@@ -28,6 +29,17 @@ def mark_notice(work: Work, notice_id: str, state: str) -> None:
     mine = update(Outbox).where(col(Outbox.owner) == work.owner, col(Outbox.id) == notice_id)
     if work.connection.execute(mine.values(state=state)).rowcount != 1:
         raise KeyError("no such notice")
+
+
+def queue(work: Work, number: str, records: Iterable[str]) -> None:
+    """These vaccination records wait to be handed over; one that was changed waits once more (R135)."""
+    for record in records:
+        row = {"owner": work.owner, "record_id": record, "card_number": number, "state": WAITS}
+        new = work.insert(VaccineQueue).values(row)
+        again = new.on_conflict_do_update(
+            index_elements=["owner", "record_id"], set_={"state": new.excluded.state}
+        )
+        work.session.execute(again)
 
 
 def vaccinations(work: Work) -> tuple[tuple[str, Mapping[str, Value]], ...]:

@@ -4,7 +4,8 @@ Layout: mark, passing public key, chunks. A chunk's nonce is its number and whet
 none can be left out, moved or cut off; `bound` (the item's name) is associated data of every chunk.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 
 MARK = b"EMK\x01"
 KEY = 32
@@ -32,23 +33,38 @@ def sealed(public: bytes, content: bytes | Iterable[bytes], bound: bytes = b"") 
 
 def unseal(private: bytes, box: bytes, bound: bytes = b"") -> bytes:
     """What is in the box; ValueError when it is for another receiver, cut, changed, or no box."""
+    return b"".join(unsealed(private, BytesIO(box).read, bound))
+
+
+def unsealed(private: bytes, read: Callable[[int], bytes], bound: bytes = b"") -> Iterator[bytes]:
+    """The same by chunks, each proven when it comes; that nothing was cut off is known at the end only.
+
+    `read` gives so many bytes of the box, fewer at its end.
+    """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    if len(box) < HEAD + TAG or not box.startswith(MARK):
+    head, piece = read(HEAD), read(CHUNK + TAG)
+    if len(head) < HEAD or len(piece) < TAG or not head.startswith(MARK):
         raise ValueError("no sealed box")
-    own, passing = X25519PrivateKey.from_private_bytes(private), box[len(MARK) : HEAD]
+    own, passing = X25519PrivateKey.from_private_bytes(private), head[len(MARK) :]
     shared = own.exchange(X25519PublicKey.from_public_bytes(passing))
     cipher = AESGCM(_key(shared, passing, own.public_key().public_bytes_raw()))
-    pieces = [box[start : start + CHUNK + TAG] for start in range(HEAD, len(box), CHUNK + TAG)]
-    try:
-        return b"".join(
-            cipher.decrypt(_nonce(number, number == len(pieces) - 1), piece, bound)
-            for number, piece in enumerate(pieces)
-        )
-    except InvalidTag:
-        raise ValueError("not sealed for this store, or changed") from None
+    number = 0
+    while piece:
+        ahead = read(CHUNK + TAG)
+        try:
+            yield cipher.decrypt(_nonce(number, not ahead), piece, bound)
+        except InvalidTag:
+            raise ValueError("not sealed for this store, or changed") from None
+        number, piece = number + 1, ahead
+
+
+def content_size(box: int) -> int:
+    """Bytes within a box of so many."""
+    chunks = -(-(box - HEAD) // (CHUNK + TAG))
+    return box - HEAD - TAG * chunks
 
 
 def _numbered(content: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:

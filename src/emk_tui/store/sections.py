@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlmodel import col, select
 
@@ -40,14 +40,50 @@ def change(work: Work, number: str, key: str, values: Mapping[str, Value], at: d
     work.session.flush()
 
 
-def _write_record(work: Work, key: str, record: Record, stamp: Mapping[str, Any]) -> None:
+def keep(work: Work, number: str, key: str, records: Sequence[Record], at: datetime) -> tuple[str, ...]:
+    """Records of a list: next versions of those whose `id` is known, others at the end; their ids.
+
+    Each is whole: what it does not hold is empty from now on, results it does not name are marked deleted.
+    """
+    known = latest(work, _table(key, MANY), number)
+    end = max((row.pos for row in known.values()), default=-1) + 1
+    ids = []
+    for record in records:
+        before = known.get(("", str(record.get("id") or "")))
+        stamp = {**_stamp(work, number, at), "pos": before.pos if before else end}
+        end += before is None
+        ids.append(_write_record(work, key, record, {**stamp, **_next(before)}))
+    work.session.flush()
+    return tuple(ids)
+
+
+def _next(before: Version | None) -> dict[str, Any]:
+    return {"version": before.version + 1 if before else 1}
+
+
+def _write_record(work: Work, key: str, record: Record, stamp: Mapping[str, Any]) -> str:
     record_id = str(record.get("id") or uuid.uuid4())
     _add(work, _table(key, MANY), {**record, **stamp, "record_id": record_id})
-    results = record.get("results") or ()
-    if key == "documents" and not isinstance(results, str | bool | datetime):
-        for pos, result in enumerate(results):  # type: ignore[arg-type]
-            inner = str(result.get("id") or uuid.uuid4())
-            _add(work, ResultRow, {**result, **stamp, "parent": record_id, "record_id": inner, "pos": pos})
+    if key == "documents":
+        _write_results(work, record, {**stamp, "parent": record_id})
+    return record_id
+
+
+def _write_results(work: Work, record: Record, stamp: Mapping[str, Any]) -> None:
+    """Rows within a document, in the order given; those it had and has no more in a last, deleted version."""
+    every = latest(work, ResultRow, stamp["card_number"])
+    before = {inner: row for (parent, inner), row in every.items() if parent == stamp["parent"]}
+    given: list[str] = []
+    # a list, by its section
+    results = cast("Sequence[Mapping[str, Value]]", record.get("results") or ())
+    for pos, result in enumerate(results):
+        inner = str(result.get("id") or uuid.uuid4())
+        given.append(inner)
+        _add(work, ResultRow, {**result, **stamp, **_next(before.get(inner)), "record_id": inner, "pos": pos})
+    for inner, row in before.items():
+        if inner not in given and not row.deleted:
+            gone = {"record_id": inner, "pos": row.pos, "deleted": True}
+            _add(work, ResultRow, {**values_of(row, RESULTS), **stamp, **_next(row), **gone})
 
 
 def _stamp(work: Work, number: str, at: datetime) -> dict[str, Any]:
@@ -78,6 +114,11 @@ def read(work: Work, number: str) -> dict[str, Mapping[str, Value] | Sequence[Re
     return found
 
 
+def ids(work: Work, number: str, key: str) -> tuple[str, ...]:
+    """Ids of the records of a list, in their order."""
+    return tuple(row.record_id for row in newest(work, _table(key, MANY), number))
+
+
 def _record(key: str, row: Version, results: Sequence[Version]) -> Record:
     record: dict[str, Any] = {"id": row.record_id, **values_of(row, SECTIONS[key].fields)}
     if key == "documents":
@@ -93,12 +134,11 @@ def values_of(row: Version, names: Mapping[str, object]) -> dict[str, Value]:
 
 def newest(work: Work, table: type[Version], number: str) -> Sequence[Version]:
     """Records in their order, each in its newest version, those marked as deleted left out."""
-    rows = work.session.exec(
-        select(table).where(table.card_number == number).order_by(col(table.pos), col(table.version))
-    )
-    found: dict[tuple[str, str], Version] = {}
-    for row in rows:
-        place = (getattr(row, "parent", ""), row.record_id)
-        if place not in found or found[place].version < row.version:
-            found[place] = row
-    return [row for row in found.values() if not row.deleted]
+    rows = latest(work, table, number).values()
+    return sorted((row for row in rows if not row.deleted), key=lambda row: row.pos)
+
+
+def latest(work: Work, table: type[Version], number: str) -> dict[tuple[str, str], Version]:
+    """(parent, id) of every record there ever was → its newest version."""
+    rows = select(table).where(table.card_number == number).order_by(col(table.version))
+    return {(getattr(row, "parent", ""), row.record_id): row for row in work.session.exec(rows)}

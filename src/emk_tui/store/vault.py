@@ -1,6 +1,7 @@
 """The closed store in its folder: making, opening by every door, key slots, lock, counters of failures."""
 
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from emk_tui.store import backup, changing, copies, destroying, doors, folder, k
 from emk_tui.store.closed import Closed, being_opened
 from emk_tui.store.doors import Entered
 from emk_tui.store.faults import creating, translated
-from emk_tui.store.folder import DATABASE
+from emk_tui.store.folder import DATABASE, DROP
 from emk_tui.store.keyfile import Found
 from emk_tui.store.keys import KEYRING, PIN, KdfCost
 from emk_tui.store.place import Opened, Place
@@ -56,6 +57,7 @@ class FileVault:
             self._place.prepare()
             made = making.make(self._folder, self.kind, account, password, self._place.price(), self._clock)
             lock = making.settle(made.place, self._folder)
+            folder.private_folder(self._folder.with_name(DROP))
             store, found = made.keys.header.store, Found(made.keys)
             attempts = self._place.attempts(store)
             closed = Closed(self._place, found, bytes.fromhex(store), lock, attempts)
@@ -164,6 +166,33 @@ class FileVault:
             finally:
                 opened.lock.close()
 
+    def receive(self, kind: str, name: str, content: Iterable[bytes]) -> int:
+        """Seal a document into the inbox, with no sign-in: how many wait.
+
+        Fault STORE_ABSENT (exit code 3), INBOX_FULL, DOC_TOO_LARGE; nothing is left of what failed.
+        """
+        if not self.exists():
+            raise Fault("STORE_ABSENT", 3)
+        from emk_tui.store import arrivals, inbox
+
+        inbox.clear_begun(self._folder)
+        public = bytes.fromhex(self._place.present().header.inbox)
+        try:
+            with translated():
+                arrivals.seal(self._folder, public, kind, name, self._clock.now(), content)
+                return arrivals.waiting(self._folder)
+        except FileNotFoundError:
+            # destroyed or put aside in this very moment
+            raise Fault("STORE_ABSENT", 3) from None
+
+    def take_dropped(self) -> int:
+        """Seal what lies in the drop folder, remove it there: how many. What fails is left for next time."""
+        if not self.exists():
+            return 0
+        from emk_tui.store import dropped
+
+        return dropped.take(self._folder.with_name(DROP), self.receive)
+
     def last_copy(self) -> str:
         """Name and day of the newest backup known here; empty where there is none."""
         return copies.newest(self._folder)
@@ -186,7 +215,7 @@ class FileVault:
         salt.mend(self._folder / DATABASE, entered.key, closed.salt, bytes.fromhex(closed.id))
         store = self._proven(closed, entered)
         self._opened = Opened(store, entered.key, closed.lock, entered.account)
-        store.tie(card_store.Ties(self._backup, self._close))
+        store.tie(card_store.Ties(self._backup, self._close, self._folder))
         try:
             keyfile.proven(self._folder, closed.found)
             with suppress(Fault, OSError):

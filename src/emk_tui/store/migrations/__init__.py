@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-HEAD = "0003"
-REVISIONS = ("0001", "0002", "0003")
+HEAD = "0004"
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision this program knows, oldest first."""
 FOLDER = Path(__file__).parent

@@ -16,6 +16,11 @@ NAMES = {
 }
 
 
+def since(value: object) -> Any:
+    """A column of a later revision: what stands in the rows that were there before."""
+    return {"server_default": value}
+
+
 class Base(SQLModel):
     """Base of every table of the store."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from emk_tui.store.tables.base import Base, Moment
+from emk_tui.store.tables.base import Base, Moment, since
 
 
 class Card(Base, table=True):
@@ -26,11 +26,11 @@ class Card(Base, table=True):
 
 
 class File(Base, table=True):
-    """A document; earlier versions of the same record are kept."""
+    """A part of a document, mostly the only one; earlier versions of the same record are kept."""
 
     __tablename__ = "file"
     __table_args__ = (
-        Index("ux_file_current", "owner", "record", unique=True, sqlite_where=text("current"),
+        Index("ux_file_current", "owner", "record", "part", unique=True, sqlite_where=text("current"),
               postgresql_where=text("current")),
     )  # fmt: skip
 
@@ -44,6 +44,13 @@ class File(Base, table=True):
     version: int
     current: bool
     card_number: str | None = Field(default=None, foreign_key="card.number")
+    pages: int = Field(default=0, sa_column_kwargs=since("0"))
+    dpi: int = Field(default=0, sa_column_kwargs=since("0"))
+    notes: str = Field(default="", sa_type=Text, sa_column_kwargs=since(""))
+    part: int = Field(default=1, sa_column_kwargs=since("1"))
+    parts: int = Field(default=1, sa_column_kwargs=since("1"))
+    statement: str = Field(default="", sa_type=Text, sa_column_kwargs=since(""))
+    at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class FileChunk(Base, table=True):
@@ -117,3 +124,5 @@ class ResultCheckRow(Base, table=True):
     checked_by: str
     checked_at: datetime = Field(sa_type=Moment)
     reason: str = Field(sa_type=Text)
+    version: int = Field(default=1, sa_column_kwargs=since("1"))
+    """Which version of the record was judged; 0: of none that the card has."""

@@ -1,18 +1,12 @@
 """Tables of people: accounts, backup codes, the unfinished card, consents, access given to others."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from emk_tui.ports import Role, Video
-from emk_tui.store.tables.base import Base, Moment
-
-
-def _since(value: object) -> Any:
-    """A column of a later revision: what stands in the rows that were there before."""
-    return {"server_default": value}
+from emk_tui.store.tables.base import Base, Moment, since
 
 
 class AccountRow(Base, table=True):
@@ -32,21 +26,21 @@ class AccountRow(Base, table=True):
     confirmed_basis: str
     confirmed_at: datetime | None = Field(sa_type=Moment)
     cabinet: str
-    role: str = Field(default=Role.CITIZEN, sa_column_kwargs=_since(Role.CITIZEN))
-    name: str = Field(default="", sa_column_kwargs=_since(""))
-    clinic: str = Field(default="", sa_column_kwargs=_since(""))
-    clinic_inn: str = Field(default="", sa_column_kwargs=_since(""))
-    phone_confirmed: bool = Field(default=False, sa_column_kwargs=_since(false()))
-    email_confirmed: bool = Field(default=False, sa_column_kwargs=_since(false()))
+    role: str = Field(default=Role.CITIZEN, sa_column_kwargs=since(Role.CITIZEN))
+    name: str = Field(default="", sa_column_kwargs=since(""))
+    clinic: str = Field(default="", sa_column_kwargs=since(""))
+    clinic_inn: str = Field(default="", sa_column_kwargs=since(""))
+    phone_confirmed: bool = Field(default=False, sa_column_kwargs=since(false()))
+    email_confirmed: bool = Field(default=False, sa_column_kwargs=since(false()))
     contacts_checked_at: datetime | None = Field(default=None, sa_type=Moment)
-    code_failed: int = Field(default=0, sa_column_kwargs=_since("0"))
-    code_pauses: int = Field(default=0, sa_column_kwargs=_since("0"))
+    code_failed: int = Field(default=0, sa_column_kwargs=since("0"))
+    code_pauses: int = Field(default=0, sa_column_kwargs=since("0"))
     code_until: datetime | None = Field(default=None, sa_type=Moment)
-    idle_minutes: int = Field(default=0, sa_column_kwargs=_since("0"))
-    video: str = Field(default=Video.NOT_BEGUN, sa_column_kwargs=_since(Video.NOT_BEGUN))
-    video_by: str = Field(default="", sa_column_kwargs=_since(""))
+    idle_minutes: int = Field(default=0, sa_column_kwargs=since("0"))
+    video: str = Field(default=Video.NOT_BEGUN, sa_column_kwargs=since(Video.NOT_BEGUN))
+    video_by: str = Field(default="", sa_column_kwargs=since(""))
     video_at: datetime | None = Field(default=None, sa_type=Moment)
-    video_reason: str = Field(default="", sa_type=Text, sa_column_kwargs=_since(""))
+    video_reason: str = Field(default="", sa_type=Text, sa_column_kwargs=since(""))
 
 
 class BackupCode(Base, table=True):
@@ -119,4 +113,4 @@ class Consent(Base, table=True):
     signed_at: datetime = Field(sa_type=Moment)
     until: date
     withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
-    reason: str = Field(default="", sa_type=Text, sa_column_kwargs=_since(""))
+    reason: str = Field(default="", sa_type=Text, sa_column_kwargs=since(""))
