@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emk_tui.services.world import Registries, World
-from emk_tui.settings import data_folder
+from emk_tui.settings import data_folder, file_limit
 
 if TYPE_CHECKING:
     from emk_tui.ports import Clock, Gateways, Intake, Papers, Vault
@@ -145,7 +145,7 @@ def intake() -> "Intake":
     """Files in."""
     from emk_tui.documents.intake import FileIntake
 
-    return FileIntake()
+    return FileIntake(file_limit())
 
 
 def gateways() -> "Gateways":

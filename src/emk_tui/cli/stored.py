@@ -104,10 +104,11 @@ def outbox_list(args: Namespace) -> int:
 
 
 def docs_verify(args: Namespace) -> int:
-    """Read every kept document and compare its hash; exit code 1 names those that differ."""
+    """Read every version of every document, compare its hash; exit code 1 names those that differ (R124)."""
     with signed_in() as session:
-        broken = [meta for meta in session.store.files() if _hash(session, meta.id) != meta.sha256]
-        count = len(session.store.files())
+        records = {meta.record for meta in session.store.files()}
+        kept = [meta for record in sorted(records) for meta in session.store.file_versions(record)]
+        broken, count = [meta for meta in kept if _hash(session, meta.id) != meta.sha256], len(kept)
     for meta in broken:
         say(_("Документ {name}: содержимое изменилось.").format(name=meta.name))
     say(_("Документов {n}, повреждено {bad}.").format(n=count, bad=len(broken)))

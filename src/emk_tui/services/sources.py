@@ -1,9 +1,11 @@
 """Where the file of a record is: in a folder of the owner's, in the sealed inbox, or in the card already."""
 
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from emk_tui.card.sections import SECTIONS
-from emk_tui.ports import FileMeta, InboxItem, Source
+from emk_tui.ports import Fault, FileMeta, InboxItem, Source
 from emk_tui.services.checks import place_of
 
 if TYPE_CHECKING:
@@ -55,6 +57,16 @@ def kept_files(session: "Session", record: str) -> tuple[FileMeta, ...]:
 def content_of(session: "Session", meta: FileMeta) -> bytes:
     """The whole content of a kept file."""
     return b"".join(session.store.read_file(meta.id))
+
+
+def intact(content: Iterable[bytes], digest: str) -> Iterator[bytes]:
+    """The same content; Fault DOC_CHANGED at its end where it is not what was looked at."""
+    seen = sha256()
+    for piece in content:
+        seen.update(piece)
+        yield piece
+    if seen.hexdigest() != digest:
+        raise Fault("DOC_CHANGED", 2)
 
 
 def is_of_card(session: "Session", record: str, name: str) -> bool:

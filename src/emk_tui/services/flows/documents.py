@@ -19,7 +19,7 @@ from emk_tui.services.flows.page_statement import state_pages
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
 from emk_tui.services.shown import shown_of
-from emk_tui.services.sources import item_of, kept_files, source_of
+from emk_tui.services.sources import intact, item_of, kept_files, source_of
 
 EXTRACT = "extract"
 
@@ -51,7 +51,12 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
         statement = yield from state_pages(found.verdict.pages)
     yield from confirm_person(session, _("загрузка документа"))
     others = _others(session, record)
-    _keep(session, record, found, statement)
+    try:
+        _keep(session, record, found, statement)
+    except Fault as fault:
+        if not fault.problem.code.startswith("DOC_"):
+            raise
+        return (fault.problem.at(f"{record}.file"),)
     session.note_taken(record, f"{kind}|{name}")
     yield Say(_accepted(found))
     if found.verdict.sha256 in others:
@@ -123,7 +128,7 @@ def _keep(session: Session, record: str, found: Looked, statement: str) -> None:
 
 def _parts(base: FileMeta, found: Looked) -> Iterable[tuple[FileMeta, Iterable[bytes]]]:
     if not found.parts:
-        yield base, found.intake.chunks(found.source)
+        yield base, intact(found.intake.chunks(found.source), base.sha256)
         return
     for number, part in enumerate(found.parts, 1):
         meta = replace(

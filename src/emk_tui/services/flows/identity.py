@@ -12,7 +12,7 @@ from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.identity import SLOTS
 from emk_tui.card.steps import IDENTITY, STEPS
 from emk_tui.i18n import _, _l
-from emk_tui.ports import FileMeta, FileVerdict, Video
+from emk_tui.ports import Fault, FileMeta, FileVerdict, Video
 from emk_tui.services.file_words import measured_words, notes_of, size_words
 from emk_tui.services.flows.asks import (
     Back,
@@ -40,7 +40,7 @@ from emk_tui.services.identity import (
     surname_changes,
     video_words,
 )
-from emk_tui.services.sources import item_of, note_item, source_of, waiting
+from emk_tui.services.sources import intact, item_of, note_item, source_of, waiting
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -156,7 +156,13 @@ def _take(session: "Session", name: str, kind: str, raw: str) -> Flow[tuple[Prob
         return (problem("FILE_TWICE").at(path),)
     event = session.record("документ личности добавлен", _(NAMES[name]))
     meta = _meta(path, raw, verdict, session.world.clock.now())
-    session.store.keep_document(((meta, intake.chunks(source)),), event, item_of(session, path, raw))
+    content = intact(intake.chunks(source), verdict.sha256)
+    try:
+        session.store.keep_document(((meta, content),), event, item_of(session, path, raw))
+    except Fault as fault:
+        if not fault.problem.code.startswith("DOC_"):
+            raise
+        return (fault.problem.at(path),)
     session.note_taken(path, f"{kind}|{raw}")
     words = ", ".join(filter(None, (size_words(verdict.size), measured_words(verdict))))
     yield Say(_("{name}: принят, {words}.").format(name=_(NAMES[name]), words=words))

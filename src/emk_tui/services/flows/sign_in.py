@@ -80,6 +80,8 @@ def _open(world: World) -> Flow["CardStore"]:
         login = (yield from _given("account.login", LOGIN)).strip()
         password = normalize("NFC", (yield from _given("account.password", PASSWORD)))
         try:
+            # what lies open in the drop folder is sealed, whoever signs in and however that ends
+            world.vault().take_dropped()
             yield from wait_for_try(world)
             yield Progress(_("Проверяем."))
             store = world.vault().open(login, password)
