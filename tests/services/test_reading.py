@@ -9,14 +9,17 @@ from emk_tui.ports import CardRecord, Event, Fault, Record, ResultCheck
 from emk_tui.services.reading import (
     card_for,
     check_words,
+    content_for_check,
+    file_to_check,
     is_open,
     records_of,
     results_to_check,
+    scans_to_check,
     seen_by,
     value_of,
 )
 from emk_tui.services.world import World
-from tests.services.people import NAMES, check, grant, owner, results, signed_in
+from tests.services.people import NAMES, check, code_of, grant, owner, results, signed_in
 from tests.services.worlds import NOW
 
 EVENT = Event("проба", at=NOW)
@@ -200,3 +203,16 @@ def test_the_newest_word_counts(clinic: World) -> None:
             )
         assert specialist.opened.result_checks()[first].reason == "раз 2"
         assert first in {value_of(one.record, "id") for one in results_to_check(specialist)}
+
+
+def test_whose_files_may_be_opened(clinic: World) -> None:
+    """R112, R113: a specialist what is judged, nobody else through this way."""
+    with signed_in(clinic, "specialist") as specialist:
+        (waiting,) = results_to_check(specialist)
+        (meta,) = file_to_check(specialist, waiting.record)
+        assert content_for_check(specialist, meta).startswith(b"%PDF-")
+        assert code_of(scans_to_check, specialist) == "NOT_ALLOWED"
+    for login in ("doctor", "registrar", "administrator"):
+        with signed_in(clinic, login) as other:
+            assert code_of(file_to_check, other, waiting.record) == "NOT_ALLOWED"
+            assert code_of(content_for_check, other, meta) == "NOT_ALLOWED"

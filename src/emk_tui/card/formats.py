@@ -15,4 +15,14 @@ FORMATS: dict[str, tuple[str, ...]] = {
 """Kind of document → what it may come as; the empty kind is one not chosen yet."""
 LEAST_DPI = {"extract": 300}
 """Kind of document → the resolution its scans need."""
+SHEETS = {"A4": (210, 297), "A5": (148, 210), "A6": (105, 148), "карточка": (54, 86)}
+"""Sheets that a person may name → width and height in millimetres."""
+
+
+def sheet_dpi(width: int, height: int, sheet: str) -> int:
+    """Dots per inch of a picture of so many dots that shows this whole sheet; what its EXIF says may lie."""
+    sides = zip(sorted((width, height)), SHEETS[sheet], strict=True)
+    return min(round(dots * 25.4 / millimetres) for dots, millimetres in sides)
+
+
 ENDING = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}

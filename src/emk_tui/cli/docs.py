@@ -2,11 +2,13 @@
 
 from argparse import Namespace
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from emk_tui.card.fields import Right
+from emk_tui.card.formats import sheet_dpi
 from emk_tui.card.naming import part_name
 from emk_tui.card.sections import SECTIONS
 from emk_tui.cli.output import emit, say, tell
@@ -32,8 +34,17 @@ def check(args: Namespace) -> int:
     """0 all accepted, 1 some refused; one JSON object a file."""
     kind = kind_of(args.kind)
     intake = intake_of(args)
-    verdicts = [_told(name, kind, intake.check(name, kind), args.json) for name in args.files]
+    verdicts = [
+        _told(name, kind, on_sheet(intake.check(name, kind), args.sheet), args.json) for name in args.files
+    ]
     return 0 if all(verdicts) else 1
+
+
+def on_sheet(verdict: FileVerdict, sheet: str | None) -> FileVerdict:
+    """With the resolution that a picture has if it shows the whole of this sheet; a PDF tells its own."""
+    if sheet is None or verdict.dots is None:
+        return verdict
+    return replace(verdict, dpi=sheet_dpi(*verdict.dots, sheet))
 
 
 def kind_of(word: str | None) -> str:

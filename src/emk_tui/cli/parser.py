@@ -250,6 +250,7 @@ def _received(parser: Parser) -> None:
 
 def _files(docs: Any, check: Parser) -> None:
     """Files looked at, divided, read; documents of the card out of the store."""
+    from emk_tui.card.formats import SHEETS
     from emk_tui.cli.docs import megabytes
 
     split = _command(docs, "split", _("разделить PDF по страницам на части"))
@@ -259,6 +260,10 @@ def _files(docs: Any, check: Parser) -> None:
     page.add_argument("file", metavar=_("ФАЙЛ"))
     page.add_argument("page", nargs="?", type=count, default=1, metavar="N", help=_("номер страницы"))
     page.add_argument("--picture", type=count, metavar="N", help=_("и её картинка шириной N знаков"))
+    check.add_argument(
+        "--sheet", choices=tuple(SHEETS), metavar=_("ЛИСТ"),
+        help=_("лист на снимке, тогда скажет точки на дюйм: {}").format(", ".join(SHEETS)),
+    )  # fmt: skip
     for one in (check, split):
         one.add_argument("--limit", type=megabytes, metavar=_("МБ"), help=_("предел, обычно 10"))
     _command(docs, "list", _("документы карты и чего не хватает"))

@@ -132,6 +132,7 @@ class FileIntake:
             blank=result.blank,
             blurred=result.blurred,
             signed=found.signed,
+            dots=(found.width, found.height) if found.width else None,
             divisible=result.divisible,
         )
 

@@ -63,6 +63,8 @@ class FileVerdict:
     blurred: tuple[int, ...] | None = None
     signed: bool = False
     """Holds an electronic signature: kept byte for byte, never divided."""
+    dots: tuple[int, int] | None = None
+    """Width and height of a picture."""
     divisible: bool = False
     """Too large, but may be divided by pages (R110)."""
 

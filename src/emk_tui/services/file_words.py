@@ -16,6 +16,8 @@ MOST_PAGES = 10
 def measured_words(verdict: FileVerdict) -> str:
     """«страниц 12, 300 точек на дюйм, страница 5 пустая»; empty where nothing was measured."""
     told = [_("страниц {n}").format(n=verdict.pages)] if verdict.pages else []
+    if verdict.dots:
+        told.append(_("{w} на {h} точек").format(w=verdict.dots[0], h=verdict.dots[1]))
     if verdict.dpi:
         told.append(_("{dpi} точек на дюйм").format(dpi=verdict.dpi))
     told += [

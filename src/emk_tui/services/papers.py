@@ -11,8 +11,10 @@ from emk_tui.card.sections.documents import norm_word
 from emk_tui.i18n import _
 from emk_tui.ports import Booking, CardRecord, Paper, PaperPart, Record, SignedConsent, Value
 from emk_tui.services.bookings import day_words, time_words
+from emk_tui.services.card_documents import states_of
 from emk_tui.services.completeness import files_of, ready_lines, title_of
 from emk_tui.services.file_words import size_words
+from emk_tui.services.reading import value_of
 from emk_tui.services.shown import shown_of, told_rows, whose
 
 if TYPE_CHECKING:
@@ -25,22 +27,27 @@ def card_paper(session: "Session", card: CardRecord) -> Paper:
     """The extract of the card: everything it holds, section by section."""
     head = (*_person(session, card), (_("Статус"), card.status), (_("Версия"), str(card.version)))
     parts = [PaperPart(_("Полнота"), tuple(ready_lines(session, card)))]
+    states = states_of(session, card)
     for key, section in SECTIONS.items():
         stored = card.sections.get(key)
         if stored is None or key == "consent":
             continue
         records = [stored] if isinstance(stored, Mapping) else stored
-        parts += _section(_(section.title), section.cls, records, many=section.many is not None)
+        parts += _section(_(section.title), section.cls, records, states, many=section.many is not None)
     return _paper(session, "card", _("Выписка из электронной медицинской карты"), card.number, head, parts)
 
 
-def _section(title: str, cls: type, records: Sequence[Record], *, many: bool) -> list[PaperPart]:
+def _section(
+    title: str, cls: type, records: Sequence[Record], states: Mapping[str, str], *, many: bool
+) -> list[PaperPart]:
     if not records:
         return [PaperPart(title, (_("Записей нет."),))]
     parts = []
     for number, record in enumerate(records, 1):
         heading = f"{title}, {number}" if many and len(records) > 1 else title
-        parts.append(PaperPart(heading, rows=tuple(told_rows(cls, record))))
+        state = states.get(value_of(record, "id"), "")
+        rows = [*told_rows(cls, record), *([(_("Состояние"), state)] if state else [])]
+        parts.append(PaperPart(heading, rows=tuple(rows)))
         parts += _results(record)
     return parts
 

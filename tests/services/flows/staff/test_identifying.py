@@ -7,7 +7,7 @@ import pytest
 from emk_tui.ports import Account, Event, Video
 from emk_tui.services.actions import IDENTITY, LEAVE, WIZARD
 from emk_tui.services.drive import drive
-from emk_tui.services.flows.asks import Choice, Confirm, Form
+from emk_tui.services.flows.asks import Choice, Confirm, Form, Show
 from emk_tui.services.flows.home import home
 from emk_tui.services.flows.staff.identifying import identify_person
 from emk_tui.services.world import World
@@ -170,3 +170,13 @@ def test_killed_at_any_ask_it_is_recorded_whole_or_not(desk: World, number: int)
         assert ("видеоверификация пройдена" in actions) is passed
         assert bool(session.opened.outbox()) is passed
         assert session.store.verify_journal().ok
+
+
+def test_a_scan_can_be_looked_at(desk: World) -> None:
+    """R5: the operator sees what was given; each look is a line in the owner's journal."""
+    talk = at_the_desk(desk, {"staff.video": ["view identity.passport_file", "later"]})
+    (shown,) = [ask for ask in talk.asks if isinstance(ask, Show)]
+    assert "ОБРАЗЕЦ" in " ".join(shown.lines)
+    with owner(desk) as session:
+        last = session.store.journal()[-1]
+        assert (last.action, last.subject) == ("скан документа открыт", "Скан паспорта")

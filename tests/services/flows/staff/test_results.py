@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from emk_tui.services.flows.asks import Ask, Back, Choice
+from emk_tui.services.flows.asks import Ask, Back, Choice, Show
 from emk_tui.services.flows.staff.results import check_results, title
 from emk_tui.services.world import World
 from tests.services.people import NAMES, owner, results, signed_in
@@ -153,3 +153,14 @@ def test_an_empty_queue_is_a_sentence(desk: World, clinic: World) -> None:
 def test_a_result_by_name_and_day(record: dict[str, object], words: str) -> None:
     """What the queue calls it."""
     assert title(record) == words  # type: ignore[arg-type]
+
+
+def test_the_file_itself_can_be_looked_at(clinic: World) -> None:
+    """R112: before it is judged; the owner's journal says so by the number."""
+    second = ids(clinic)[1]
+    talk = checked(clinic, which=second, staff__result=["view", "confirm"])
+    (shown,) = [ask for ask in talk.asks if isinstance(ask, Show)]
+    assert shown.title == "Страница 1 из 1" and shown.lines
+    with owner(clinic) as session:
+        actions = [(one.action, one.subject) for one in session.store.journal()]
+        assert ("файл результата открыт", "результат 2") in actions
