@@ -44,6 +44,9 @@ def while_typing(field: Field, raw: str, today: date) -> Live:
     if field.absent and any(word.startswith(fold(raw.strip())) for word in NONE_WORDS):
         return Live(Answer.RIGHT, _("нет")) if field.says_none(raw) else Live(Answer.NOT_YET)
     reading = field.read(raw, today)
+    if isinstance(reading, Right) and field.kind == "file" and not reading.notes:
+        # whether there is such a file is seen when it is left: half a name is not «верно» yet
+        return Live(Answer.NOT_YET)
     if isinstance(reading, Right):
         return Live(Answer.NOTE, reading.notes[0].short, reading.notes[0]) if reading.notes else RIGHT
     answer = Answer.NOT_YET if isinstance(reading, NotYet) else Answer.WRONG

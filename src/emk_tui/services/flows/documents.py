@@ -91,6 +91,7 @@ def _looked(session: Session, record: str, name: str, kind: str) -> Flow[Looked 
         return Looked(intake, source, verdict)
     if not verdict.divisible:
         return tuple(errors(verdict.problems))
+    yield Say(_("Проверено: {words}.").format(words=measured_words(verdict)))
     question = _("Файл {size}, предел {limit}. Разделить его по страницам?").format(
         size=size_words(verdict.size), limit=size_words(intake.size_limit)
     )
