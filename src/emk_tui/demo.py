@@ -75,7 +75,7 @@ def demo_world(
         vault=vault,
         registries=lambda: _registries(clock),
         papers=papers,
-        intake=intake,
+        intake=cache(intake),
         sender=DemonstrationSender(),
         signer=DemonstrationSigner(clock),
         has_store=lambda: seeded or has_store(folder),

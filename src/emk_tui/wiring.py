@@ -64,7 +64,7 @@ def real_world(folder: Path | None = None, clock: "Clock | None" = None) -> Worl
 
     return World(
         kind="real", clock=watch, folder=home, vault=vault, registries=_registries, papers=papers,
-        intake=intake, sender=NoSender(), has_store=lambda: has_store(home), warm=warm,
+        intake=cache(intake), sender=NoSender(), has_store=lambda: has_store(home), warm=warm,
         gateways=gateways, idle_at_most=idle_at_most(),
     )  # fmt: skip
 

@@ -54,3 +54,9 @@ def in_memory(talk: Terminal, secret: bytes) -> int:
 def modes(talk: Terminal) -> list[object]:
     """The settings of its terminal."""
     return termios.tcgetattr(talk.outer)
+
+
+def children(talk: Terminal) -> list[int]:
+    """Processes that the program has started and that have not ended."""
+    found = (path.read_text() for path in Path(f"/proc/{talk.child.pid}/task").glob("*/children"))
+    return [int(one) for text in found for one in text.split()]

@@ -64,7 +64,7 @@ def test_no_extracts(person: Session) -> None:
 
     async def scene(stage: Scene) -> None:
         text = await choose(stage, "выписки")
-        assert "Выписок 0." in text and "4. Выписки, 0" in text
+        assert "Выписок 0." in text and "6. Выписки, 0" in text
 
     at_menu(person, scene)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from emk_tui.card.formats import page_numbers
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.ports import FileMeta, FileVerdict
 from emk_tui.services.file_words import (
@@ -10,7 +11,6 @@ from emk_tui.services.file_words import (
     limit_words,
     measured_words,
     notes_of,
-    numbers,
     size_words,
     verdict_text,
 )
@@ -44,7 +44,7 @@ def test_measured(found: FileVerdict, words: str) -> None:
 
 
 def test_many_pages_are_counted() -> None:
-    assert numbers(tuple(range(1, 14))) == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 и ещё 3"
+    assert page_numbers(tuple(range(1, 14))) == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 и ещё 3"
 
 
 def test_a_file_that_fits() -> None:

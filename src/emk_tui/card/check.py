@@ -126,10 +126,15 @@ def outside_values(draft: Draft, today: date) -> dict[str, Value]:
     return {f"personal.{name}": value for name, value in node.record.values.items()}
 
 
-def check_section(section: Section, draft: Draft, today: date) -> list[Problem]:
-    """All problems and notes of one section, in the order of the paper."""
+def check_section(
+    section: Section, draft: Draft, today: date, outside: Values | None = None
+) -> list[Problem]:  # fmt: skip
+    """All problems and notes of one section, in the order of the paper.
+
+    `outside`: personal data by their paths (`personal.birth_date`), where the draft holds none any more.
+    """
     nodes = read_section(section, draft, today)
-    outside = outside_values(draft, today)
+    outside = outside_values(draft, today) if outside is None else outside
     found = [one for top in nodes for node in top.walk() for one in check_node(node, outside, today)]
     return [*found, *_twice(section, nodes), *_gaps(section, nodes), *_too_many(section, nodes)]
 

@@ -1,5 +1,9 @@
 """What the file of a document may be: one table by kind (K13, R14, R108, R116)."""
 
+from collections.abc import Sequence
+
+from emk_tui.i18n import _
+
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 SHORT = {PDF: "PDF", JPEG: "JPEG", PNG: "PNG"}
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -23,6 +27,17 @@ def sheet_dpi(width: int, height: int, sheet: str) -> int:
     """Dots per inch of a picture of so many dots that shows this whole sheet; what its EXIF says may lie."""
     sides = zip(sorted((width, height)), SHEETS[sheet], strict=True)
     return min(round(dots * 25.4 / millimetres) for dots, millimetres in sides)
+
+
+MOST_NUMBERS = 10
+"""Page numbers told at once."""
+
+
+def page_numbers(pages: Sequence[int]) -> str:
+    """«2, 5, 9», the first ten and how many more."""
+    told = ", ".join(map(str, pages[:MOST_NUMBERS]))
+    more = len(pages) - MOST_NUMBERS
+    return _("{told} и ещё {n}").format(told=told, n=more) if more > 0 else told
 
 
 ENDING = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}

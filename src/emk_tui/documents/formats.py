@@ -1,8 +1,4 @@
-"""What the limits of the intake are, and how sizes and page numbers are told to a person."""
-
-from collections.abc import Sequence
-
-from emk_tui.i18n import _
+"""What the limits of the intake are, and how a limit is told to a person."""
 
 MIB = 1024 * 1024
 SIZE_LIMIT = 10 * MIB
@@ -17,17 +13,8 @@ BLANK = 0.0005
 """Share of ink below which a page is empty."""
 BLURRED, ILLEGIBLE = 0.6, 0.4
 """Sharpness below which a page is told, and refused."""
-MOST_NUMBERS = 10
-"""Page numbers told at once."""
 
 
 def mib(size: int) -> str:
     """«10», «2,5»: a limit for a person."""
     return f"{size / MIB:.1f}".removesuffix(".0").replace(".", ",")
-
-
-def numbers(pages: Sequence[int]) -> str:
-    """«2, 5, 9», the first ten and how many more."""
-    told = ", ".join(map(str, pages[:MOST_NUMBERS]))
-    more = len(pages) - MOST_NUMBERS
-    return _("{told} и ещё {n}").format(told=told, n=more) if more > 0 else told

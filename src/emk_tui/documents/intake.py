@@ -20,6 +20,9 @@ from emk_tui.documents.reading import divided, shown
 from emk_tui.documents.sniff import Sniffed, sniff_file
 from emk_tui.ports import Fault, FilePart, FileVerdict, PageView, Source, Stopped, Track
 
+REMEMBERED = 31
+"""Verdicts that are kept besides the newest."""
+
 
 class FileIntake:
     """ports.Intake: what a file is is told here, what is in it by a bounded process of its own."""
@@ -27,6 +30,8 @@ class FileIntake:
     def __init__(self, size_limit: int = SIZE_LIMIT, budget: Budget | None = None) -> None:
         self.size_limit = size_limit
         self._budget = budget or Budget()
+        self._known: dict[tuple[str, str], FileVerdict] = {}
+        """Hash and kind → what was found a moment ago: the same content is not looked at twice in a row."""
 
     def check(self, source: Source, kind: str, track: Track | None = None) -> FileVerdict:
         """Look at a file for this kind; whatever the name or content, a verdict.
@@ -121,6 +126,16 @@ class FileIntake:
         seen = replace(seen, sha256=_digest(file, seen.size, track))
         if not seen.accepted:
             return seen
+        if known := self._known.get((seen.sha256, kind)):
+            return known
+        verdict = self._judged(file, seen, kind, track)
+        if not any(one.code == "DOC_LIMIT" for one in verdict.problems):
+            # what was too much for this machine just now may not be in a minute
+            self._known = {**dict(list(self._known.items())[-REMEMBERED:]), (seen.sha256, kind): verdict}
+        return verdict
+
+    def _judged(self, file: BinaryIO, seen: FileVerdict, kind: str, track: Track) -> FileVerdict:
+        """The look into it, and what is made of it."""
         found = look(file, seen.media_type, seen.size, self._budget, track)
         result = judged(found, kind, seen.media_type, seen.size, self.size_limit)
         return replace(

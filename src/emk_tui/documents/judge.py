@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from emk_tui.card.formats import LEAST_DPI, PDF
+from emk_tui.card.formats import LEAST_DPI, PDF, page_numbers
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.documents.findings import BROKEN, COMPLEX, ENCRYPTED, LIMIT, NO_PAGES, SEEN, Findings
-from emk_tui.documents.formats import BLANK, BLURRED, ILLEGIBLE, LEAST_SIDE, PASSES_AS, mib, numbers
+from emk_tui.documents.formats import BLANK, BLURRED, ILLEGIBLE, LEAST_SIDE, PASSES_AS, mib
 from emk_tui.i18n import _, _l
 
 FAILED = {
@@ -78,9 +78,9 @@ def _against(found: Findings, kind: str, blank: tuple[int, ...], illegible: tupl
     coarse = [one for one in found.measures if one.dpi is not None and one.dpi < least - PASSES_AS]
     if coarse:
         lowest = min(one.dpi or 0 for one in coarse)
-        told.append(problem("DOC_DPI", dpi=lowest, pages=numbers([one.number for one in coarse])))
+        told.append(problem("DOC_DPI", dpi=lowest, pages=page_numbers([one.number for one in coarse])))
     if illegible:
-        told.append(problem("DOC_ILLEGIBLE", pages=numbers(illegible)))
+        told.append(problem("DOC_ILLEGIBLE", pages=page_numbers(illegible)))
     return told
 
 
@@ -100,6 +100,6 @@ def _too_large(
 
 def _worth_knowing(found: Findings, blank: tuple[int, ...], blurred: tuple[int, ...]) -> list[Problem]:
     pages = {"DOC_BLANK": blank, "DOC_BLURRED": blurred, "DOC_WATERMARK": found.marked}
-    told = [problem(code, level=WARNING, pages=numbers(some)) for code, some in pages.items() if some]
+    told = [problem(code, level=WARNING, pages=page_numbers(some)) for code, some in pages.items() if some]
     told += [problem("DOC_POSITION", level=WARNING)] if found.position else []
     return told + ([problem("DOC_SIGNED", level=WARNING)] if found.signed else [])

@@ -98,7 +98,7 @@ ACTIONS: tuple[Action, ...] = (
         _has_card, right=Right.HEALTH,
     ),
     Action(
-        REQUEST, _l("Запросить выписку"), (_l("Запрос выписки"),), _consented, _l("после согласия"),
+        REQUEST, _l("Запросить выписку"), (), _consented, _l("после согласия"),
         _l("Это появится, когда согласие будет подписано, шаг 4."), Right.HEALTH,
     ),
     Action(RESULTS, _l("Результаты обследований"), (_l("Анализы"),), _has_card, right=Right.HEALTH),

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from unicodedata import category
 
-from emk_tui.card.formats import FORMATS, LEAST_DPI, SHORT
+from emk_tui.card.formats import FORMATS, LEAST_DPI, SHORT, page_numbers
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.i18n import _
 from emk_tui.ports import FileMeta, FileVerdict
 
 MIB = 1024 * 1024
-MOST_PAGES = 10
-"""Page numbers told at once."""
 
 
 def measured_words(verdict: FileVerdict) -> str:
@@ -32,14 +30,7 @@ def which(pages: Sequence[int], one: str, several: str) -> str:
     """The words for these pages: one of them, several, none at all."""
     if not pages:
         return ""
-    return (one if len(pages) == 1 else several).format(n=numbers(pages))
-
-
-def numbers(pages: Sequence[int]) -> str:
-    """«2, 5, 9», the first ten and how many more."""
-    told = ", ".join(map(str, pages[:MOST_PAGES]))
-    more = len(pages) - MOST_PAGES
-    return _("{told} и ещё {n}").format(told=told, n=more) if more > 0 else told
+    return (one if len(pages) == 1 else several).format(n=page_numbers(pages))
 
 
 def verdict_text(verdict: FileVerdict) -> str:

@@ -15,7 +15,7 @@ from emk_tui.services.card_documents import states_of
 from emk_tui.services.completeness import files_of, ready_lines, title_of
 from emk_tui.services.file_words import size_words
 from emk_tui.services.reading import value_of
-from emk_tui.services.shown import shown_of, told_rows, whose
+from emk_tui.services.shown import personal_of, shown_of, told_rows, whose
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -164,12 +164,6 @@ def _person(session: "Session", card: CardRecord) -> tuple[tuple[str, str], ...]
         (_("Дата рождения"), _day(person.get("birth_date"))),
         (_("Номер карты"), card.number),
     )
-
-
-def personal_of(session: "Session") -> Mapping[str, Value]:
-    """Personal data of the card, or of the draft before there is one."""
-    card = session.store.card()
-    return cast(Mapping[str, Value], card.sections["personal"]) if card else session.values("personal")
 
 
 def full_name(person: Mapping[str, Value]) -> str:

@@ -17,6 +17,7 @@ from emk_tui.services.flows.kind import KINDS
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
+    from emk_tui.services.session import Session
 
 
 def shown_lines(session: "Presence", card: CardRecord) -> list[str]:
@@ -46,6 +47,12 @@ def restriction(session: "Presence") -> str:
     if last.withdrawn_at is None:
         return _("Доступ ограничен: срок согласия истёк {day}.").format(day=f"{last.until:%d.%m.%Y}")
     return _("Доступ ограничен: согласие отозвано {day}.").format(day=f"{last.withdrawn_at:%d.%m.%Y}")
+
+
+def personal_of(session: "Session") -> Mapping[str, Value]:
+    """Personal data of the card, of the draft before there is one."""
+    card = session.store.card()
+    return cast(Mapping[str, Value], card.sections["personal"]) if card else session.values("personal")
 
 
 def whose(card: CardRecord) -> str:

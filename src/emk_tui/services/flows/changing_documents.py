@@ -15,6 +15,7 @@ from emk_tui.ports import InboxItem, Record, Value
 from emk_tui.services.file_words import limit_words
 from emk_tui.services.flows.asks import Flow, Say
 from emk_tui.services.flows.records import edit_record
+from emk_tui.services.shown import personal_of
 from emk_tui.services.sources import OF_CARD, from_inbox
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def _to_card(session: "Session", record: str, action: str, at: str = "") -> Flow
 
 
 def _against(session: "Session", record: str) -> list[Problem]:
-    found = errors(check_section(SECTION, session.draft, session.world.clock.today()))
+    person = {f"personal.{name}": value for name, value in personal_of(session).items()}
+    found = errors(check_section(SECTION, session.draft, session.world.clock.today(), person))
     return [one for one in found if belongs(one.path, record)]
 
 

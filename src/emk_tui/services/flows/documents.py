@@ -18,7 +18,7 @@ from emk_tui.services.flows.asks import Confirm, Flow, Say, look
 from emk_tui.services.flows.page_statement import state_pages
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
-from emk_tui.services.shown import shown_of
+from emk_tui.services.shown import personal_of, shown_of
 from emk_tui.services.sources import intact, item_of, kept_files, source_of
 
 EXTRACT = "extract"
@@ -155,4 +155,4 @@ def _kept_name(session: Session, values: Mapping[str, Value], name: str) -> str:
     issued = values.get("issued_on")
     if values.get("kind") != EXTRACT or not isinstance(issued, date):
         return name
-    return document_name(session.values("personal"), issued, EXTRACT)
+    return document_name(personal_of(session), issued, EXTRACT)

@@ -134,7 +134,7 @@ def test_deciding_later_is_the_default(desk: World) -> None:
     (choice,) = [ask for ask in talk.asks if isinstance(ask, Choice)]
     assert choice.default == "later"
     assert [one.text for one in choice.options] == [
-        "посмотреть: Скан паспорта", "посмотреть: Скан СНИЛС", "пройдена", "отклонена", "решить позже",
+        "пройдена", "отклонена", "решить позже", "посмотреть: Скан паспорта", "посмотреть: Скан СНИЛС",
     ]  # fmt: skip
 
 

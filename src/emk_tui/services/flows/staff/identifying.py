@@ -42,13 +42,13 @@ def identify_person(presence: "Presence") -> Flow[None]:
 def _decision(presence: "Presence", application: Application) -> Flow[str]:
     """PASSED, REFUSED or LATER; the scans may be looked at before, each look is in the owner's journal."""
     options = (
+        Option(PASSED, _("пройдена")),
+        Option(REFUSED, _("отклонена")),
+        Option(LATER, _("решить позже")),
         *(
             Option(f"{VIEW}{one.record}", _("посмотреть: {what}").format(what=_scan(one)))
             for one in application.files
         ),
-        Option(PASSED, _("пройдена")),
-        Option(REFUSED, _("отклонена")),
-        Option(LATER, _("решить позже")),
     )
     while True:
         chosen = str((yield Choice("staff.video", _("Видеоверификация"), options, default=LATER)))

@@ -51,7 +51,7 @@ def _judge(presence: "Presence", waiting: Waiting) -> Flow[None]:
     files = file_to_check(presence, waiting.record)
     look_at = (Option(VIEW, _("посмотреть файл")),) if files else ()
     options = (
-        *look_at, Option(CONFIRM, _("подтвердить")), Option(RETURN, _("вернуть")), Option(BACK, _("назад")),
+        Option(CONFIRM, _("подтвердить")), Option(RETURN, _("вернуть")), *look_at, Option(BACK, _("назад")),
     )  # fmt: skip
     while (chosen := (yield Choice("staff.result", _("Что записать"), options, default=BACK))) == VIEW:
         yield from _look(presence, waiting, files)
