@@ -20,6 +20,7 @@ from emk_tui.services.shown import personal_of, shown_of, told_rows, whose
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
 
+ADDRESS = ("postcode", "settlement", "street", "house", "flat")
 METHODS = {"code": "код подтверждения (простая электронная подпись)", "signature": "электронная подпись"}
 
 
@@ -102,10 +103,9 @@ def request_paper(session: "Session", number: str, clinic: str, way: str, what: 
         (_("Кому"), clinic),
         (_("От кого"), full_name(person)),
         (_("Дата рождения"), _day(person.get("birth_date"))),
-        (_("Паспорт"), " ".join(filter(None, map(_text, (person.get("passport_series"),
-                                                         person.get("passport_number")))))),
-        (_("Адрес"), _address(person)),
-        (_("Связь"), ", ".join(filter(None, (_text(person.get("phone")), _text(person.get("email")))))),
+        (_("Паспорт"), _told(person, " ", "passport_series", "passport_number")),
+        (_("Адрес"), _told(person, ", ", *(f"registration_{name}" for name in ADDRESS))),
+        (_("Связь"), _told(person, ", ", "phone", "email")),
         (_("Как подаётся"), way),
     ]  # fmt: skip
     body = (
@@ -171,14 +171,12 @@ def full_name(person: Mapping[str, Value]) -> str:
     return " ".join(str(person[key]) for key in ("surname", "given_name", "patronymic") if person.get(key))
 
 
-def _address(person: Mapping[str, Value]) -> str:
-    names = ("postcode", "settlement", "street", "house", "flat")
-    return ", ".join(filter(None, (_text(person.get(f"registration_{name}")) for name in names)))
+def _told(person: Mapping[str, Value], between: str, *names: str) -> str:
+    """These values as they are shown everywhere, those that there are."""
+    fields = SECTIONS["personal"].fields
+    told = (shown_of(fields[name], person[name]) for name in names if person.get(name) not in (None, ""))
+    return between.join(told)
 
 
 def _day(value: object) -> str:
     return f"{value:%d.%m.%Y}" if isinstance(value, date) else ""
-
-
-def _text(value: object) -> str:
-    return str(value) if value not in (None, "") else ""
