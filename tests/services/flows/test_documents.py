@@ -1,18 +1,24 @@
 """Files of documents: taken once, anew when kind or name change, a code before it (R118, R121)."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from emk_tui.documents.intake import FileIntake
+from emk_tui.ports import Source
 from emk_tui.services.codes import totp_now
-from emk_tui.services.flows.asks import Ask, Cancelled
+from emk_tui.services.flows.asks import Ask, Back, Cancelled
 from emk_tui.services.flows.documents import take_file
 from emk_tui.services.session import Session
 from tests.services.worlds import SECRET, Hands, Talk, held, hold
 
 FILES = Path(__file__).parents[3] / "examples" / "files"
 IMAGE = "analiz-krovi.jpg"
-EXTRACT = next(path.name for path in FILES.iterdir() if path.suffix == ".pdf")
+EXTRACT = next(path.name for path in FILES.iterdir() if "Выписка" in path.name)
 
 
 @pytest.fixture
@@ -98,3 +104,98 @@ def test_a_file_that_is_none_asks_no_code(session: Session, hands: Hands) -> Non
     put(session, **{**RECIPE, "file": "нет.jpg"})
     found, talk = hold(take_file(session, "documents.1"), {})
     assert ([one.code for one in found], talk.keys) == (["DOC_ABSENT"], [])
+
+
+# -- too large for one (R110), changed meanwhile, twice
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A scan of four pages."""
+    pages = [Image.effect_noise((700, 900), 60) for _page in range(4)]
+    for page in pages:
+        for line in range(40):
+            page.paste(0, (80 + line % 5 * 90, 60 + line * 19, 140 + line % 5 * 90, 68 + line * 19))
+    path = tmp_path / "длинный.pdf"
+    pages[0].save(path, "PDF", resolution=100, save_all=True, append_images=pages[1:])
+    return path
+
+
+def limited(session: Session, size: int) -> None:
+    """A world with this limit."""
+    intake = FileIntake(size)
+    session.world = replace(session.world, intake=lambda: intake)
+
+
+def test_a_large_file_is_divided_after_a_question(session: Session, long: Path) -> None:
+    """R110: parts numbered 1 of N, each under the limit, one version of one document."""
+    limit = long.stat().st_size * 2 // 5
+    limited(session, limit)
+    put(session, **{**RECIPE, "file": str(long)})
+    found, talk = hold(take_file(session, "documents.1"), {"documents.divide": True})
+    assert (found, talk.keys) == ((), ["documents.divide"])
+    kept = session.store.files()
+    total = len(kept)
+    assert total > 1 and [one.part for one in kept] == list(range(1, total + 1))
+    assert {(one.parts, one.version) for one in kept} == {(total, 1)}
+    assert [one.name for one in kept] == [
+        f"длинный_часть-{number:02}-из-{total:02}.pdf" for number in range(1, total + 1)
+    ]
+    assert sum(one.pages for one in kept) == 4 and all(one.size <= limit for one in kept)
+    for one in kept:
+        content = b"".join(session.store.read_file(one.id))
+        assert sha256(content).hexdigest() == one.sha256
+    assert f"частей {total}." in talk.said[-1] + " ".join(talk.said)
+
+
+def test_no_is_an_answer_to_dividing(session: Session, long: Path) -> None:
+    """Nothing is kept; why, with the limit."""
+    limited(session, long.stat().st_size // 2)
+    put(session, **{**RECIPE, "file": str(long)})
+    found, _talk = hold(take_file(session, "documents.1"), {"documents.divide": False})
+    assert [one.code for one in found] == ["DOC_TOO_LARGE"] and session.store.files() == ()
+
+
+def test_a_file_that_changed_meanwhile_is_not_kept(session: Session, tmp_path: Path) -> None:
+    """What was checked is what is kept."""
+    path = tmp_path / "рецепт.jpg"
+    path.write_bytes((FILES / IMAGE).read_bytes())
+    put(session, **{**RECIPE, "file": str(path)})
+    content = session.world.intake().chunks
+    intake = session.world.intake()
+
+    class Changing(FileIntake):
+        """Another file stands there by the time it is read."""
+
+        def chunks(self, source: Source) -> Iterator[bytes]:
+            yield from content(source)
+            yield b"more"
+
+    session.world = replace(session.world, intake=lambda: Changing(intake.size_limit))
+    found, _talk = hold(take_file(session, "documents.1"), {})
+    assert [(one.code, one.path) for one in found] == [("DOC_CHANGED", "documents.1.file")]
+    assert session.store.files() == () and session.taken("documents.1") == ""
+
+
+def test_one_sheet_may_hold_two_results(session: Session) -> None:
+    """R15: worth knowing, no mistake."""
+    for record in ("1", "2"):
+        session.put_rows({f"documents.{record}.{name}": raw for name, raw in RECIPE.items()})
+        found, talk = hold(take_file(session, f"documents.{record}"), {})
+        assert found == ()
+    assert talk.codes == ["ALREADY_HERE"] and len(session.store.files()) == 2
+
+
+def test_the_statement_is_kept_with_the_file(session: Session) -> None:
+    """R117: page by page; going back from it keeps nothing."""
+
+    def back(ask: Ask) -> None:
+        raise Back
+
+    rows = {**RECIPE, "kind": "выписка", "file": EXTRACT}
+    put(session, **rows)
+    with pytest.raises(Back):
+        hold(take_file(session, "documents.1"), {"documents.page": back})
+    assert session.store.files() == ()
+    hold(take_file(session, "documents.1"), {"documents.page": "s"})
+    assert [one.statement for one in session.store.files()] == ["s"]
