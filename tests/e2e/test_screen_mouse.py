@@ -164,7 +164,8 @@ def document(mouse: Mouse) -> None:
     mouse.on("[> ] Добавить документ", "▌Вид")
     mouse.into("Вид", "выписка")
     fill(mouse, {"Файл": str(PAPER), "Дата": "15.01.2026", "Медиц": "ГБУЗ № 1", "Комм": ""})
-    mouse.on("Enter дальше", "записей 1", 0)
+    mouse.on("Enter дальше", "Страница 1 из 1", 0)
+    mouse.on(r"1\. подпись и печать есть", "записей 1")
 
 
 def booking(mouse: Mouse) -> None:

@@ -127,7 +127,7 @@ def test_results_and_doctors_at_the_screen(kept: Path) -> None:
         quiet(seen)
         choose(seen, "Биохимический анализ крови", "Гемоглобин")
         seen.press("enter")
-        seen.until("> 3. назад")
+        seen.until("> 4. назад")
         choose(seen, "подтвердить", "Результатов на проверку нет")
     with desk(kept, "doctor", 2) as seen:
         seen.press("enter")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from emk_tui.services.actions import IDENTITY, LEAVE
+from emk_tui.services.file_words import size_words
 from emk_tui.services.flows.asks import Ask, Choice, Confirm, Form, Wait
 from emk_tui.services.flows.home import home
 from emk_tui.services.flows.identity import begin_personal, identify, identity
@@ -26,7 +27,7 @@ def test_the_owner_states_it(unproven: Session) -> None:
     assert "Эта версия принимает паспорт гражданина Российской Федерации." in talk.said[0]
     assert talk.said[1:] == [
         "Паспорт: принят, 1 КБ, страниц 1.",
-        f"СНИЛС: принят, {len(FILES['snils.jpg']) // 1024} КБ, страниц 1.",
+        f"СНИЛС: принят, {size_words(len(FILES['snils.jpg']))}, страниц 1, 620 на 640 точек.",
         "Документы проверены автоматически: замечаний нет.",
         "Учётная запись: Подтверждена, подтверждено владельцем.",
     ]
