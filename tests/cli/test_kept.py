@@ -22,7 +22,7 @@ from tests.services.worlds import hold
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A card with an extract; its owner is signed in."""
     session, _talk = hold(at_step(demo_world(tmp_path / "world", NOW), "documents"))
-    with_extract(session, {"documents.page": "sp", "code.channel": "app", "submit": True})
+    with_extract(session, {"documents.page": True, "code.channel": "app", "submit": True})
     for module in (kept, stored):
         monkeypatch.setattr(module, "signed_in", lambda: nullcontext(session))
     yield session

@@ -165,7 +165,7 @@ def document(mouse: Mouse) -> None:
     mouse.into("Вид", "выписка")
     fill(mouse, {"Файл": str(PAPER), "Дата": "15.01.2026", "Медиц": "ГБУЗ № 1", "Комм": ""})
     mouse.on("Enter дальше", "Страница 1 из 1", 0)
-    mouse.on(r"1\. подпись и печать есть", "записей 1")
+    mouse.on(YES, "записей 1")
 
 
 def booking(mouse: Mouse) -> None:

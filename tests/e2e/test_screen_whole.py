@@ -96,15 +96,9 @@ def whole_way(seen: Seen) -> None:
     at_once(seen, POLICY)
     seen.until("Разрешаете его")
     consent(seen)
-    one_by_one(
-        seen,
-        *DOCUMENT,
-        ("", "Страница 1 из 1"),
-        ("", "> Дальше"),
-        ("", "6 из 8"),
-        ("", "▌Название"),
-        *VACCINE,
-    )
+    one_by_one(seen, *DOCUMENT, ("", "Страница 1 из 1"))
+    said_yes(seen, "> Дальше")
+    one_by_one(seen, ("", "6 из 8"), ("", "▌Название"), *VACCINE)
     one_by_one(seen, ("", "7 из 8"), ("терапевт", "> Просмотр"), ("", "1. Берёзкина"), ("", ">свободно"))
     one_by_one(seen, ("", "Записать:"))
     said_yes(seen, "8 из 8")

@@ -75,7 +75,7 @@ def test_what_is_kept_is_told_again() -> None:
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(0, "1 КБ"), (340 * 1024, "340 КБ"), (10 * 1024 * 1024, "10 МБ"), (2_621_440, "2,5 МБ")],
+    [(0, "0 КБ"), (1, "1 КБ"), (340 * 1024, "340 КБ"), (10 * 1024 * 1024, "10 МБ"), (2_621_440, "2,5 МБ")],
 )
 def test_size(size: int, words: str) -> None:
     assert size_words(size) == words

@@ -79,6 +79,8 @@ def kept_notes(meta: FileMeta) -> tuple[Problem, ...]:
 
 def size_words(size: int) -> str:
     """«340 КБ», «2,5 МБ»."""
+    if not size:
+        return _("0 КБ")
     if size < MIB:
         return _("{n} КБ").format(n=max(1, round(size / 1024)))
     return _("{n} МБ").format(n=f"{size / MIB:.1f}".removesuffix(".0").replace(".", ","))

@@ -126,7 +126,7 @@ class FileReplies:
             return _is_yes(self.secrets.get(ask.key, "да" if ask.key == "terms.accepted" else "нет"))
         if ask.key == "consent.statistics":
             return _is_yes(self.rows.get(ask.key, ""))
-        return ask.key not in ("booking.change", "consent.discard")
+        return ask.key not in ("booking.change", "consent.discard", "documents.page")
 
     def _choice(self, ask: Choice) -> str:
         if ask.key == "code.channel":
@@ -134,7 +134,7 @@ class FileReplies:
             return [one.key for one in ask.options if one.key != SIGNATURE][-1]
         if ask.key == "account.proof":
             return self.secrets.get(ask.key, ask.default)
-        if ask.key in ("documents.page", "documents.incoming"):
+        if ask.key in ("documents.page_lacks", "documents.incoming"):
             # a file states nothing of signatures, and knows nothing of what lies in the inbox
             return LATER
         if ask.key.startswith("booking."):

@@ -23,9 +23,10 @@ def note_item(session: "Session", record: str, item: InboxItem | None) -> None:
 
 
 def from_inbox(session: "Session", record: str, item: InboxItem) -> None:
-    """What is known of an item stands in the form of a new document."""
+    """What is known of an item stands in the form, beside what was typed there before."""
     kind = SECTIONS["documents"].fields["kind"].raw_of(item.kind) if item.kind else ""
-    session.put_rows({f"{record}.kind": kind, f"{record}.file": item.name})
+    known = session.draft.raw(f"{record}.kind")
+    session.put_rows({f"{record}.kind": known or kind, f"{record}.file": item.name})
     note_item(session, record, item)
 
 
@@ -39,6 +40,16 @@ def waiting(session: "Session") -> tuple[InboxItem, ...]:
     """Items that no record of the draft holds yet, oldest first."""
     held = {row.raw.partition("|")[0] for path, row in session.draft if path.startswith(f"{INBOX}.")}
     return tuple(one for one in session.store.inbox() if one.id not in held)
+
+
+def begun_with(session: "Session") -> dict[str, str]:
+    """Id of an item → the document of the draft that was begun with it and is still there."""
+    start = f"{INBOX}.documents."
+    rows = ((path, row.raw.partition("|")[0]) for path, row in session.draft if path.startswith(start))
+    return {
+        item: record for path, item in rows
+        if item and session.draft.touched(record := path.removeprefix(f"{INBOX}."))
+    }  # fmt: skip
 
 
 def kept_record(session: "Session", record: str) -> str:

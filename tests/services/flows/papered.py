@@ -16,7 +16,7 @@ EXTRACT = next(path.name for path in FILES.iterdir() if "Выписка" in path
 IMAGE = "analiz-krovi.jpg"
 SOURCE = "Городская поликлиника «Берёзовая роща»"
 ROWS = {"kind": "выписка", "file": EXTRACT, "issued_on": "15.01.2026", "source": SOURCE}
-STATED = {"documents.page": "sp"}
+STATED = {"documents.page": True}
 
 
 def typed(session: Session, rows: Mapping[str, str], record: str = "documents.1") -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from emk_tui.card.statement import BOTH, NO_STAMP
+from emk_tui.card.statement import NO_STAMP
 from emk_tui.ports import Event
+from emk_tui.services.card_documents import documents_of
 from emk_tui.services.completeness import completeness
 from emk_tui.services.flows.asks import Show
 from emk_tui.services.flows.card_documents import card_documents
@@ -66,11 +67,11 @@ def test_an_extract_is_confirmed_and_the_card_ready(made: Session) -> None:
 )
 def test_what_an_extract_lacks_is_named(consented: Session, pages: str, state: str, missing: str) -> None:
     """R117, R126, R127: by its name."""
-    with_extract(consented, {"documents.page": pages})
+    with_extract(consented, {"documents.page": False, "documents.page_lacks": pages})
     found = completeness(consented, card_of(consented))
     assert (only(consented).state, found.state) == (state, "создана")
     assert found.needed == (f"Выписка из истории болезни, 15.01.2026, {SOURCE}: {missing}",)
-    does(consented, "state", {"documents.page": BOTH})
+    does(consented, "state", {"documents.page": True})
     assert only(consented).state == "Подтверждено"
 
 
@@ -118,7 +119,7 @@ def test_replacing_keeps_the_earlier_version(made: Session, tmp_path: Path) -> N
     first = only(made).files[0]
     other = tmp_path / "новая.pdf"
     other.write_bytes((FILES / "pasport.pdf").read_bytes())
-    does(made, "replace", {form(): filling(made, {"file": str(other)}), "documents.page": BOTH})
+    does(made, "replace", {form(): filling(made, {"file": str(other)}), "documents.page": True})
     (now,) = only(made).files
     assert (now.version, now.sha256 == first.sha256) == (2, False)
     assert [(one.version, one.current) for one in made.store.file_versions(now.record)] == [
@@ -160,8 +161,19 @@ def test_what_was_begun_goes_on(made: Session) -> None:
     _none, talk = hold(card_documents(made), answers)
     assert any("можно продолжить позже" in text for text in talk.said)
     rows = {**ROWS, "kind": "рецепт", "file": IMAGE}
-    hold(card_documents(made), {MENU: ["add", "back"], form(): filling(made, rows)})
-    assert len(made.store.files()) == 2
+    answers = {MENU: ["add", "back"], "documents.go_on": True, form(): filling(made, rows)}
+    _none, talk = hold(card_documents(made), answers)
+    assert "documents.go_on" in talk.keys and len(made.store.files()) == 2
+
+
+def test_what_was_begun_may_be_dropped(made: Session) -> None:
+    """«нет»: a new one in its place."""
+    made.put("documents.1.kind", "рецепт")
+    rows = {**ROWS, "kind": "направление", "file": IMAGE}
+    hold(card_documents(made), {
+        MENU: ["add", "back"], "documents.go_on": False, form(): filling(made, rows),
+    })  # fmt: skip
+    assert [one.record["kind"] for one in documents_of(made, card_of(made))] == ["extract", "referral"]
 
 
 def test_the_extract_of_the_card_is_a_paper(made: Session) -> None:

@@ -62,7 +62,7 @@ def test_an_extract_is_kept_under_the_built_name(session: Session, tmp_path: Pat
         issued_on="15.01.2026",
         source="ГБУЗ «Больница»",
     )
-    assert hold(take_file(session, "documents.1"), {"documents.page": "sp"})[0] == ()
+    assert hold(take_file(session, "documents.1"), {"documents.page": True})[0] == ()
     (kept,) = session.store.files()
     assert kept.name.endswith("_2026-01-15_Выписка.pdf")
     assert [one.code for one in session.notes_at("documents.1.file")] == ["EXTRACT_NAME"]
@@ -197,5 +197,5 @@ def test_the_statement_is_kept_with_the_file(session: Session) -> None:
     with pytest.raises(Back):
         hold(take_file(session, "documents.1"), {"documents.page": back})
     assert session.store.files() == ()
-    hold(take_file(session, "documents.1"), {"documents.page": "s"})
+    hold(take_file(session, "documents.1"), {"documents.page": False, "documents.page_lacks": "s"})
     assert [one.statement for one in session.store.files()] == ["s"]

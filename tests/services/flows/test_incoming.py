@@ -7,9 +7,9 @@ from emk_tui.services.flows.asks import Ask, Choice
 from emk_tui.services.flows.card_documents import take_incoming
 from emk_tui.services.flows.home import home
 from emk_tui.services.flows.identity import identify
+from emk_tui.services.flows.incoming import arrived, item_words
 from emk_tui.services.flows.records import records_step
 from emk_tui.services.session import Session
-from emk_tui.services.sources import waiting
 from tests.services.flows.papered import FILES, IMAGE, ROWS, filling, form, with_extract
 from tests.services.owners import FORM, YES, fills
 from tests.services.worlds import hold
@@ -61,8 +61,8 @@ def test_later_is_an_answer(consented: Session) -> None:
     assert len(consented.store.inbox()) == 1 and files(consented.store) == []
 
 
-def test_what_a_record_holds_is_not_offered_again(consented: Session) -> None:
-    """A form that was left keeps its file waiting for it."""
+def test_what_was_begun_and_left_is_still_there(consented: Session) -> None:
+    """Its file is offered again, with what was typed; another name in the form hides nothing."""
     item = sent(consented)
     consented.move("documents")
 
@@ -71,8 +71,25 @@ def test_what_a_record_holds_is_not_offered_again(consented: Session) -> None:
 
         raise Back
 
-    hold(records_step(consented), {ASKED: f"take {item}", form(): leaves, "documents.menu": "next"})
-    assert waiting(consented) == () and len(consented.store.inbox()) == 1
+    answers = {ASKED: [f"take {item}", "later"], form(): leaves, "documents.menu": "next"}
+    hold(records_step(consented), answers)
+    (one,) = arrived(consented)
+    assert (one.item.id, one.record) == (item, "documents.1") and item_words(one).endswith(", начат")
+    consented.put("documents.1.file", "другой.jpg")
+    answers = {ASKED: f"take {item}", form(): filling(consented, RECIPE), "documents.menu": "next"}
+    consented.move("documents")
+    hold(records_step(consented), answers)
+    assert files(consented.store) == [("documents.1", IMAGE)] and consented.store.inbox() == ()
+
+
+def test_what_is_no_document_is_told_before_anything_is_asked(consented: Session) -> None:
+    """And may be thrown away at once."""
+    consented.world.vault().receive("", "пусто.pdf", [])
+    (item,) = consented.store.inbox()
+    consented.move("documents")
+    answers = {ASKED: f"take {item.id}", "documents.incoming_sure": True, "documents.menu": "next"}
+    _end, talk = hold(records_step(consented), answers)
+    assert talk.codes == ["DOC_EMPTY"] and consented.store.inbox() == ()
 
 
 def test_one_is_thrown_away_after_a_question(consented: Session) -> None:

@@ -55,8 +55,8 @@ def take_incoming(session: "Session") -> Flow[None]:
     if closed := restriction(session):
         yield Say(closed)
         return
-    while (item := (yield from choose_incoming(session))) is not None:
-        yield from add_document(session, item)
+    while (one := (yield from choose_incoming(session))) is not None:
+        yield from add_document(session, one)
 
 
 def _chosen(

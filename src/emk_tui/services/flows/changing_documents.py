@@ -11,12 +11,13 @@ from emk_tui.card.section import members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.steps import BY_KEY
 from emk_tui.i18n import _
-from emk_tui.ports import InboxItem, Record, Value
+from emk_tui.ports import Record, Value
 from emk_tui.services.file_words import limit_words
-from emk_tui.services.flows.asks import Flow, Say
-from emk_tui.services.flows.records import edit_record
+from emk_tui.services.flows.asks import Confirm, Flow, Say
+from emk_tui.services.flows.incoming import Arrived
+from emk_tui.services.flows.records import edit_record, title
 from emk_tui.services.shown import personal_of
-from emk_tui.services.sources import OF_CARD, from_inbox
+from emk_tui.services.sources import OF_CARD, begun_with, from_inbox
 
 if TYPE_CHECKING:
     from emk_tui.services.card_documents import CardDocument
@@ -26,12 +27,12 @@ KEY = "documents"
 STEP, SECTION = BY_KEY[KEY], SECTIONS[KEY]
 
 
-def add_document(session: "Session", item: InboxItem | None = None) -> Flow[bool]:
-    """A new document, or the one that was begun and left; True once it is in the card."""
-    record = _begun(session) if item is None else ""
+def add_document(session: "Session", one: Arrived | None = None) -> Flow[bool]:
+    """A new document, or one that was begun and left; True once it is in the card."""
+    record = one.record if one is not None else (yield from _go_on(session))
     record = record or f"{KEY}.{session.draft.new_id(KEY)}"
-    if item is not None:
-        from_inbox(session, record, item)
+    if one is not None:
+        from_inbox(session, record, one.item)
     yield Say(limit_words(session.world.intake().size_limit))
     return (yield from _to_card(session, record, "документ добавлен в карту"))
 
@@ -49,10 +50,23 @@ def replace_file(session: "Session", one: "CardDocument") -> Flow[bool]:
     return (yield from _to_card(session, record, "файл документа заменён", f"{record}.file"))
 
 
+def _go_on(session: "Session") -> Flow[str]:
+    """A document that was begun and left, if it is to be gone on with; empty: a new one."""
+    record = _begun(session)
+    if not record:
+        return ""
+    question = _("Есть незаконченный документ: {title}. Продолжить его?")
+    if (yield Confirm("documents.go_on", question.format(title=title(session, record)), True)):
+        return record
+    session.drop(record)
+    return ""
+
+
 def _begun(session: "Session") -> str:
-    """A document that was begun for the card and not ended; empty where there is none."""
+    """A document that was begun for the card and not ended; those of the inbox are found there."""
+    sent = set(begun_with(session).values())
     found = [f"{KEY}.{one}" for one in session.draft.ids(KEY)]
-    return next((one for one in found if not session.draft.raw(f"{OF_CARD}.{one}")), "")
+    return next((one for one in found if one not in sent and not session.draft.raw(f"{OF_CARD}.{one}")), "")
 
 
 def _opened(session: "Session", one: "CardDocument") -> str:

@@ -1,35 +1,53 @@
 """Signature and stamp on every page of an extract, in the owner's own words (R117)."""
 
-from emk_tui.card.statement import BOTH, WORDS, written
+from emk_tui.card.statement import BOTH, NEITHER, NO_SIGNATURE, NO_STAMP, WORDS, written
 from emk_tui.i18n import _
-from emk_tui.services.flows.asks import LATER, Back, Choice, Flow, Option, Say
+from emk_tui.services.flows.asks import LATER, Back, Choice, Confirm, Flow, Option, Say
 
-REST = "rest"
-"""This page and all behind it have both."""
+PAGE, REST, LACKS = "documents.page", "documents.pages_rest", "documents.page_lacks"
+TOLD_OF_REST = 2
+"""Pages that must be left so that they are asked for together."""
 
 
 def state_pages(pages: int) -> Flow[str]:
-    """Ask page by page; the statement as it is kept, empty where it is left for later. Back at page 1."""
+    """Ask page by page; the statement as it is kept, empty where it is left for later. Back at page 1.
+
+    Every question waits for a word: an Enter, typed ahead or by mistake, states nothing.
+    """
     yield Say(_("Подпись врача и печать программа не узнаёт. Укажите сами, по страницам."))
     stated: list[str] = []
     while len(stated) < pages:
-        number = len(stated) + 1
-        question = _("Страница {n} из {pages}: подпись врача и печать").format(n=number, pages=pages)
         try:
-            chosen = str((yield Choice("documents.page", question, _options(number, pages))))
+            told = yield from _page(len(stated) + 1, pages)
         except Back:
             if not stated:
                 raise
             stated.pop()
             continue
-        if chosen == LATER:
+        if told == LATER:
             return ""
-        stated += [BOTH] * (pages - len(stated)) if chosen == REST else [chosen]
+        stated.append(told)
+        left = pages - len(stated)
+        # once, where it spares most questions: after the first page
+        if len(stated) == 1 and told == BOTH and left >= TOLD_OF_REST and (yield from _rest(left)):
+            stated += [BOTH] * left
     return written(stated)
 
 
-def _options(number: int, pages: int) -> tuple[Option, ...]:
-    """Without a default: a statement is never made by a bare Enter."""
-    rest = (Option(REST, _("есть на этой и всех следующих")),) if 1 < number < pages else ()
-    first, *others = (Option(mark, _(words)) for mark, words in WORDS.items())
-    return (first, *rest, *others, Option(LATER, _("указать позже")))
+def _page(number: int, pages: int) -> Flow[str]:
+    """The mark of one page, or LATER."""
+    question = _("Страница {n} из {pages}: есть и подпись врача, и печать?").format(n=number, pages=pages)
+    if (yield Confirm(PAGE, question)):
+        return BOTH
+    options = (
+        *(Option(mark, _(WORDS[mark])) for mark in (NO_SIGNATURE, NO_STAMP, NEITHER)),
+        Option(LATER, _("указать позже, обо всех страницах")),
+    )
+    asked = _("Чего нет на странице {n}").format(n=number)
+    return str((yield Choice(LACKS, asked, options, default=LATER)))
+
+
+def _rest(left: int) -> Flow[bool]:
+    """Do all the others have both as well."""
+    question = _("На каждой из остальных страниц, их {n}, тоже есть подпись и печать?").format(n=left)
+    return bool((yield Confirm(REST, question)))

@@ -53,9 +53,9 @@ def records_step(session: Session) -> Flow[Move | Blocked]:
 
 def take_incoming(session: Session, step: Step) -> Flow[None]:
     """Files that came without a sign-in become documents of this step, one after the other (R13)."""
-    while (item := (yield from choose_incoming(session))) is not None:
-        record = f"{step.key}.{session.draft.new_id(step.key)}"
-        from_inbox(session, record, item)
+    while (one := (yield from choose_incoming(session))) is not None:
+        record = one.record or f"{step.key}.{session.draft.new_id(step.key)}"
+        from_inbox(session, record, one.item)
         yield from edit_record(session, record, step)
 
 
