@@ -74,7 +74,7 @@ def test_every_kind_and_part(kind: str, part: int, parts: int, name: str) -> Non
     [
         ("scan.pdf", "scan_часть-02-из-03.pdf"),
         ("scan", "scan_часть-02-из-03"),
-        (".pdf", ".pdf_часть-02-из-03"),
+        (".pdf", "pdf_часть-02-из-03"),
         ("щ" * 140 + ".pdf", "щ" * 114 + "_часть-02-из-03.pdf"),
     ],
 )

@@ -51,7 +51,7 @@ def test_json_has_the_measures(emk: Run, tmp_path: Path) -> None:
     )  # fmt: skip
     assert good["codes"] == ["DOC_BLANK"]
     assert (bad["accepted"], bad["dpi"], bad["codes"]) == (False, 200, ["DOC_DPI"])
-    assert "200 точек на дюйм, нужно не меньше 300" in bad["text"]
+    assert "В скане 200 точек на дюйм, нужно не меньше 300: страница 1." in bad["text"]
 
 
 @pytest.mark.parametrize(
@@ -130,4 +130,4 @@ def test_a_sheet_that_is_named_gives_the_resolution(emk: Run, tmp_path: Path) ->
     (plain,) = emk("docs", "check", "--json", str(file)).objects
     (named,) = emk("docs", "check", "--json", "--sheet", "A4", str(file)).objects
     assert (plain["dpi"], named["dpi"]) == (None, 150)
-    assert "1240 на 1754 точек, 150 точек на дюйм" in named["text"]
+    assert "1240 на 1754 точки, 150 точек на дюйм" in named["text"]

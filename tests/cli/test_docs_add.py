@@ -155,8 +155,8 @@ def test_a_file_that_changes_after_the_look_is_not_taken(
 def test_a_full_inbox_is_told(emk: Run, home: Path, scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sealed.KINDS, DOCUMENT, Bounds(1, 10**6, 10**7))
     ran = emk("docs", "add", "--kind", "result", str(scan), str(scan))
-    assert (ran.code, ran.out.count("Принято")) == (4, 1)
-    assert ran.err == "скан 1.pdf: Приёмник полон: ждёт 1 файлов. Войдите в программу и разберите их.\n"
+    assert (ran.code, ran.out.count("Принято")) == (1, 1)
+    assert ran.err == "скан 1.pdf: Приёмник полон: файлов ждёт 1. Войдите в программу и разберите их.\n"
     assert len(waiting(home)) == 1
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from emk_tui.linear.answers import Answerer
-from emk_tui.ports import Fault
+from emk_tui.ports import Fault, Track
 from emk_tui.services.flows.asks import Show
 from tests.linear.talking import Talk, spoken
 
@@ -17,7 +17,7 @@ def shown(ask: Show, *typed: str) -> Talk:
     return talk
 
 
-def draw(columns: int) -> tuple[str, ...]:
+def draw(columns: int, _track: Track) -> tuple[str, ...]:
     """A picture as wide as asked."""
     return (INK * (columns // len(INK)),)
 
@@ -50,7 +50,7 @@ def test_the_picture_is_for_who_wants_it(typed: str, drawn: bool) -> None:
 def test_no_picture_of_it() -> None:
     """The reason in words."""
 
-    def refuse(_columns: int) -> tuple[str, ...]:
+    def refuse(_columns: int, _track: Track) -> tuple[str, ...]:
         raise Fault("DOC_DAMAGED")
 
     assert "Файл повреждён или обрезан." in shown(Show("Страница 1.", (), refuse), "да").joined

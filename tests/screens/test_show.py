@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from emk_tui.ports import Fault
+from emk_tui.ports import Fault, Track
 from emk_tui.services.flows.asks import Confirm, Flow, Show
 from emk_tui.services.visit import Entry
 from emk_tui.services.world import World
@@ -27,7 +27,7 @@ def entry(ask: Show) -> Entry:
     return flow  # type: ignore[return-value]
 
 
-def ruler(columns: int) -> tuple[str, ...]:
+def ruler(columns: int, _track: Track) -> tuple[str, ...]:
     """A picture exactly as wide as asked, higher than the screen."""
     return tuple(f"{'█' * (columns - 1)}▄" for _row in range(60))
 
@@ -80,14 +80,18 @@ def test_a_page_without_text_says_so(world: World, picture: None) -> None:
 def test_a_picture_in_the_making_may_be_left(world: World, gate: Event) -> None:
     """Keys work meanwhile; it comes too late."""
 
-    def slow(columns: int) -> tuple[str, ...]:
+    tracks = list[Track]()
+
+    def slow(columns: int, track: Track) -> tuple[str, ...]:
+        tracks.append(track)
         gate.wait()
-        return ruler(columns)
+        return ruler(columns, track)
 
     async def scene(stage: Scene) -> None:
         await stage.pilot.press("к")
         await stage.until("Готовим картинку.")
         assert "Ещё?" in await stage.press("enter")
+        assert [one.stopped for one in tracks] == [True], "nobody waits for it any more"
         gate.set()
         assert "█" not in await stage.press("down")
 
@@ -97,7 +101,7 @@ def test_a_picture_in_the_making_may_be_left(world: World, gate: Event) -> None:
 def test_why_there_is_none(world: World) -> None:
     """The reason in words, the text stays."""
 
-    def refuse(_columns: int) -> tuple[str, ...]:
+    def refuse(_columns: int, _track: Track) -> tuple[str, ...]:
         raise Fault("DOC_DAMAGED")
 
     async def scene(stage: Scene) -> None:
@@ -112,9 +116,9 @@ def test_a_picture_follows_the_width(world: World) -> None:
     """Another window, another picture."""
     asked: list[int] = []
 
-    def picture(columns: int) -> tuple[str, ...]:
+    def picture(columns: int, track: Track) -> tuple[str, ...]:
         asked.append(columns)
-        return ruler(columns)
+        return ruler(columns, track)
 
     async def scene(stage: Scene) -> None:
         await stage.pilot.press("к")

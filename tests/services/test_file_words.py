@@ -60,7 +60,7 @@ def test_a_file_that_fits() -> None:
 
 def test_a_file_that_does_not_fit() -> None:
     """The reason first, then what was measured."""
-    against = problem("DOC_DPI", dpi=200, pages="1, 2")
+    against = problem("DOC_DPI", dpi=200, dots="200 точек", pages="страницы 1, 2")
     told = verdict_text(verdict(against, accepted=False, pages=2, dpi=200))
     assert told == f"{against.text} Страниц 2, 200 точек на дюйм."
 

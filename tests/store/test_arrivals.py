@@ -155,7 +155,7 @@ def test_only_so_many_wait(closed: FileVault, monkeypatch: pytest.MonkeyPatch) -
     assert [closed.receive("", "a.pdf", [b"x"]) for _ in range(2)] == [1, 2]
     with pytest.raises(Fault, match="INBOX_FULL") as fault:
         closed.receive("", "a.pdf", [b"x"])
-    assert "ждёт 2 файлов" in fault.value.problem.text
+    assert "файлов ждёт 2" in fault.value.problem.text
     assert len(waiting(closed)) == 2
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from emk_tui.i18n import _
+from emk_tui.i18n import _, plural
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 SHORT = {PDF: "PDF", JPEG: "JPEG", PNG: "PNG"}
@@ -38,6 +38,17 @@ def page_numbers(pages: Sequence[int]) -> str:
     told = ", ".join(map(str, pages[:MOST_NUMBERS]))
     more = len(pages) - MOST_NUMBERS
     return _("{told} и ещё {n}").format(told=told, n=more) if more > 0 else told
+
+
+def page_words(pages: Sequence[int]) -> str:
+    """«страница 5», «страницы 2, 5»."""
+    word = _("страница {n}") if len(pages) == 1 else _("страницы {n}")
+    return word.format(n=page_numbers(pages))
+
+
+def dots(count: int) -> str:
+    """«300 точек», «151 точка»."""
+    return plural(count, _("точка"), _("точки"), _("точек"))
 
 
 ENDING = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png"}

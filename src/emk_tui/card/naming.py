@@ -7,6 +7,7 @@ from datetime import date
 from unicodedata import category, normalize
 
 from emk_tui.card.fields.base import Value
+from emk_tui.i18n import _
 
 LONGEST = 255
 """Bytes a file name may have; a Cyrillic letter takes two."""
@@ -50,7 +51,7 @@ def part_name(name: str, part: int, parts: int) -> str:
     """Any name with its part before the ending."""
     stem, point, ending = name.rpartition(".")
     stem, ending = (stem, point + ending) if stem else (name, "")
-    return _fitted(stem, part_words(part, parts) + ending)
+    return _fitted(harmless_name(stem) or _("файл"), part_words(part, parts) + ending)
 
 
 def harmless_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """`emk docs check`, `split`, `page`: files looked at, divided, read, without a store."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from emk_tui.card.naming import part_name
 from emk_tui.card.sections import SECTIONS
 from emk_tui.cli.output import emit, say, tell
 from emk_tui.i18n import _
-from emk_tui.ports import Fault, FileVerdict
+from emk_tui.ports import Fault, FilePart, FileVerdict
 
 if TYPE_CHECKING:
     from emk_tui.documents.intake import FileIntake
@@ -86,7 +87,6 @@ def record(name: str, kind: str, verdict: FileVerdict, text: str) -> dict[str, A
 def split(args: Namespace) -> int:
     """The parts of a PDF beside it or in a folder, 0600, never over another file (R110)."""
     from emk_tui.services.file_words import size_words
-    from emk_tui.services.paper_files import save_paper
 
     intake = intake_of(args)
     verdict = intake.check(args.file, "")
@@ -97,15 +97,27 @@ def split(args: Namespace) -> int:
         return 0
     parts = intake.divide(args.file)
     folder, name = Path(args.output or Path(args.file).parent), Path(args.file).name
-    written = [
-        save_paper(folder, part_name(name, number, len(parts)), part.content)
-        for number, part in enumerate(parts, 1)
-    ]
+    written = _written(folder, name, parts)
     for path, part in zip(written, parts, strict=True):
         told = _("{name}: страницы {first}–{last}, {size}.")
         size = size_words(len(part.content))
         say(told.format(name=path.name, first=part.first, last=part.last, size=size))
     return 0
+
+
+def _written(folder: Path, name: str, parts: Sequence[FilePart]) -> list[Path]:
+    """The files of the parts; none of them is left where one cannot be written. Fault PARTS_NOT_SAVED."""
+    from emk_tui.services.paper_files import save_paper
+
+    done = list[Path]()
+    try:
+        for number, part in enumerate(parts, 1):
+            done.append(save_paper(folder, part_name(name, number, len(parts)), part.content))
+    except Fault:
+        for path in done:
+            path.unlink(missing_ok=True)
+        raise Fault("PARTS_NOT_SAVED", 2) from None
+    return done
 
 
 def page(args: Namespace) -> int:

@@ -1,11 +1,13 @@
 """One page of a document by ear: its text in parts, its picture for who wants it."""
 
 from collections.abc import Callable
+from typing import cast
 
 from emk_tui.i18n import _
 from emk_tui.linear.prompter import Prompter
-from emk_tui.ports import Fault
-from emk_tui.services.flows.asks import Show
+from emk_tui.linear.waiting import Stoppable
+from emk_tui.ports import Fault, Track
+from emk_tui.services.flows.asks import Cancelled, Show
 
 PART = 12
 """Lines of a text read at once."""
@@ -27,11 +29,16 @@ def read_out(prompter: Prompter, ask: Show) -> None:
         prompter.say(_("Конец текста."))
 
 
-def draw(prompter: Prompter, picture: Callable[[int], tuple[str, ...]]) -> None:
-    """As wide as the window; a sentence where it cannot be made."""
+def draw(prompter: Prompter, picture: Callable[[int, Track], tuple[str, ...]]) -> None:
+    """As wide as the window; a sentence where it cannot be made. Ctrl+C stops it."""
+    track = Track()
+    prompter.say(_("Готовим картинку."))
     try:
-        rows = picture(prompter.console.columns)
+        rows = Stoppable(prompter, lambda: picture(prompter.console.columns, track), track).run()
+    except Cancelled:
+        prompter.say(_("Остановлено."))
+        return
     except Fault as fault:
         prompter.tell(fault.problem)
         return
-    prompter.console.picture(rows)
+    prompter.console.picture(cast(tuple[str, ...], rows))

@@ -109,8 +109,11 @@ class Intake(Protocol):
     def divide(self, source: Source, track: Track | None = None) -> tuple[FilePart, ...]:
         """The parts of a PDF, each of size_limit at most (R110); Fault with a DOC_ code."""
 
-    def page(self, source: Source, number: int, columns: int = 0) -> PageView:
-        """The text of one page and, where columns are given, its picture so wide; Fault with a DOC_ code."""
+    def page(self, source: Source, number: int, columns: int = 0, track: Track | None = None) -> PageView:
+        """The text of one page and, where columns are given, its picture so wide.
+
+        Stopped where the track was stopped; Fault with a DOC_ code.
+        """
 
     def shareable(self, content: bytes) -> bytes:
         """The same without the place where a picture was taken; anything else as it is."""

@@ -278,6 +278,9 @@ class Vault(Protocol):
     def take_dropped(self) -> int:
         """Seal what lies in the drop folder into the inbox and remove it there; how many were taken."""
 
+    def left_dropped(self) -> int:
+        """How many things stay in the drop folder because they are not taken."""
+
     def last_copy(self) -> str:
         """Name and day of the newest backup known here; empty where there is none."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from unicodedata import category
 
-from emk_tui.card.formats import FORMATS, LEAST_DPI, SHORT, page_numbers
+from emk_tui.card.formats import FORMATS, LEAST_DPI, SHORT, dots, page_numbers, page_words
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.i18n import _
 from emk_tui.ports import FileMeta, FileVerdict
@@ -15,9 +15,9 @@ def measured_words(verdict: FileVerdict) -> str:
     """«страниц 12, 300 точек на дюйм, страница 5 пустая»; empty where nothing was measured."""
     told = [_("страниц {n}").format(n=verdict.pages)] if verdict.pages else []
     if verdict.dots:
-        told.append(_("{w} на {h} точек").format(w=verdict.dots[0], h=verdict.dots[1]))
+        told.append(_("{w} на {h}").format(w=verdict.dots[0], h=dots(verdict.dots[1])))
     if verdict.dpi:
-        told.append(_("{dpi} точек на дюйм").format(dpi=verdict.dpi))
+        told.append(_("{dots} на дюйм").format(dots=dots(verdict.dpi)))
     told += [
         which(verdict.blank or (), _("страница {n} пустая"), _("пустые страницы {n}")),
         which(verdict.blurred or (), _("страница {n} размыта"), _("размыты страницы {n}")),
@@ -63,7 +63,7 @@ def kept_words(meta: FileMeta) -> str:
     """«PDF, 340 КБ, страниц 12, 300 точек на дюйм, пустая страница»: a kept file or part."""
     told = [SHORT.get(meta.media_type, ""), size_words(meta.size)]
     told += [_("страниц {n}").format(n=meta.pages)] if meta.pages else []
-    told += [_("{dpi} точек на дюйм").format(dpi=meta.dpi)] if meta.dpi else []
+    told += [_("{dots} на дюйм").format(dots=dots(meta.dpi))] if meta.dpi else []
     return ", ".join(filter(None, [*told, *(note.short for note in kept_notes(meta))]))
 
 
@@ -73,7 +73,8 @@ def kept_notes(meta: FileMeta) -> tuple[Problem, ...]:
     for note in meta.notes.split():
         code, _point, pages = note.partition(":")
         if code.startswith("DOC_"):
-            found.append(problem(code, level=WARNING, pages=pages.replace(",", ", ") or "1"))
+            numbers = [int(one) for one in pages.split(",") if one.isdigit()]
+            found.append(problem(code, level=WARNING, pages=page_words(numbers)))
     return tuple(found)
 
 

@@ -42,6 +42,8 @@ class Session(Presence):
         """Was the confirmation of identity offered in this stay."""
         self.incoming_told = 0
         """How many files of the inbox were told of."""
+        self.left_told = 0
+        """How many that stay in the drop folder were told of."""
         self.wizard = Wizard(self.draft, self.facts, world.clock.today)
         self.reload()
 

@@ -50,7 +50,7 @@ def seal(
     line = {"kind": clean_kind(kind), "name": clean_name(name), "at": at.isoformat()}
     head = json.dumps(line, ensure_ascii=False).encode() + b"\n"
     if not inbox.put(folder, public, DOCUMENT, chain([head], bounded(content))):
-        raise Fault("INBOX_FULL", waiting=waiting(folder))
+        raise Fault("INBOX_FULL", 1, waiting=waiting(folder))
 
 
 def bounded(content: Iterable[bytes]) -> Iterator[bytes]:

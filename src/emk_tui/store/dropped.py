@@ -53,6 +53,13 @@ def take(folder: Path, receive: Receive) -> int:
     return count
 
 
+def left(folder: Path) -> int:
+    """How many lie there that are not taken: links, pipes, folders, files of others, or not finished."""
+    with suppress(OSError), os.scandir(folder) as names:
+        return sum(not one.name.startswith(".") for one in islice(names, LOOKED_AT))
+    return 0
+
+
 def _names(folder: Path) -> Iterator[Path]:
     """Plain files that seem to be finished, the oldest first."""
     found = []

@@ -193,6 +193,12 @@ class FileVault:
 
         return dropped.take(self._folder.with_name(DROP), self.receive)
 
+    def left_dropped(self) -> int:
+        """How many things stay in the drop folder because they are not taken."""
+        from emk_tui.store import dropped
+
+        return dropped.left(self._folder.with_name(DROP))
+
     def last_copy(self) -> str:
         """Name and day of the newest backup known here; empty where there is none."""
         return copies.newest(self._folder)

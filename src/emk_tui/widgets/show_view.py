@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from emk_tui.card.text import fold, from_latin_layout
 from emk_tui.i18n import _
-from emk_tui.ports import Fault
+from emk_tui.ports import Fault, Stopped, Track
 from emk_tui.services.flows.asks import Show
 from emk_tui.widgets.action_line import ActionLine
 from emk_tui.widgets.part import Answered
@@ -35,6 +35,8 @@ class ShowView(Vertical, can_focus=True):
         self.pictured = False
         self._drawn = 0
         """Columns of the picture that is shown or on its way; 0: none yet."""
+        self._track = Track()
+        """Of the picture that is being made: one at a time, none once this is gone."""
         self.text = Static(self._text(), classes="show-text")
         self.picture = Static("", classes="show-picture", markup=False)
         self.body = VerticalScroll(self.text, self.picture, classes="show-body", can_focus=False)
@@ -95,14 +97,22 @@ class ShowView(Vertical, can_focus=True):
         columns = self.body.outer_size.width - SCROLLBAR
         if self.pictured and columns > 0 and columns != self._drawn:
             self._drawn = columns
+            self._track.stop()
+            self._track = Track()
             self._say(_("Готовим картинку."))
-            self.run_worker(self._make(columns), exclusive=True)
+            self.run_worker(self._make(columns, self._track), exclusive=True)
 
-    async def _make(self, columns: int) -> None:
+    def on_unmount(self) -> None:
+        """Nobody waits for the picture any more."""
+        self._track.stop()
+
+    async def _make(self, columns: int, track: Track) -> None:
         """Put it in its place, or say why there is none."""
         assert self.ask.picture is not None
         try:
-            rows = await self._beside(partial(self.ask.picture, columns))
+            rows = await self._beside(partial(self.ask.picture, columns, track))
+        except Stopped:
+            return
         except Fault as fault:
             self._drawn = 0
             self._say(fault.problem.text)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from emk_tui.card.statement import NO_STAMP
-from emk_tui.ports import Event
+from emk_tui.ports import Event, Track
 from emk_tui.services.card_documents import documents_of
 from emk_tui.services.completeness import completeness
 from emk_tui.services.flows.asks import Show
@@ -80,7 +80,9 @@ def test_looking_shows_words_and_text(made: Session) -> None:
     talk = does(made, "view")
     (shown,) = [ask for ask in talk.asks if isinstance(ask, Show)]
     assert shown.title == "Страница 1 из 1" and "Иванова" in " ".join(shown.lines)
-    assert shown.picture is not None and len(shown.picture(40)) > 10 and len(shown.picture(40)[0]) <= 40
+    assert shown.picture is not None
+    rows = shown.picture(40, Track())
+    assert len(rows) > 10 and len(rows[0]) <= 40
 
 
 def test_a_download_is_the_same_bytes_for_the_owner_alone(made: Session) -> None:
@@ -126,8 +128,16 @@ def test_replacing_keeps_the_earlier_version(made: Session, tmp_path: Path) -> N
         (2, True), (1, False),
     ]  # fmt: skip
     assert b"".join(made.store.read_file(first.id)) == (FILES / EXTRACT).read_bytes()
-    talk = does(made, "versions")
-    assert [text for text in talk.said if text.startswith("Версия 1")]
+    talk = does(made, "versions", {"documents.version": ["1", "back"]})
+    (shown,) = [ask for ask in talk.asks if isinstance(ask, Show)]
+    assert "Иванова" in " ".join(shown.lines)
+
+
+def test_going_back_from_a_replacement_leaves_everything(made: Session) -> None:
+    """No file named: the document stays as it was, nothing is begun."""
+    talk = does(made, "replace", {form(): None})
+    assert "Документ остался прежним." in talk.said
+    assert only(made).files[0].version == 1 and made.draft.ids("documents") == ()
 
 
 def test_mending_what_is_said_of_it(made: Session) -> None:

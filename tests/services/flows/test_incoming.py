@@ -39,6 +39,14 @@ def test_the_menu_tells_of_them_once(consented: Session) -> None:
     assert "Файлов ждёт: 1." in talk.said
 
 
+def test_what_stays_in_the_drop_folder_is_told(consented: Session) -> None:
+    """A link is never followed: whoever sent it hears why it has not come."""
+    drop = consented.world.folder / "drop"
+    (drop / "ссылка.pdf").symlink_to(FILES / IMAGE)
+    _end, talk = hold(home(consented), {"home": "leave"})
+    assert any(text.startswith("В папке drop осталось: 1.") for text in talk.said)
+
+
 def test_one_becomes_a_document_of_the_step(consented: Session) -> None:
     """Kind and name stand in the form; the item is gone with the file."""
     item = sent(consented)

@@ -153,8 +153,11 @@ class Show:
     title: str
     lines: tuple[str, ...]
     """Its text; empty: there is none in it."""
-    picture: Callable[[int], tuple[str, ...]] | None = None
-    """Columns → rows of half blocks, ink drawn; made beside the keys when asked for. May raise Fault."""
+    picture: "Callable[[int, Track], tuple[str, ...]] | None" = None
+    """Columns → rows of half blocks, ink drawn; made beside the keys when asked for, stopped by the track.
+
+    May raise Fault, Stopped.
+    """
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -13,7 +13,8 @@ from emk_tui.card.steps import BY_KEY
 from emk_tui.i18n import _
 from emk_tui.ports import Record, Value
 from emk_tui.services.file_words import limit_words
-from emk_tui.services.flows.asks import Confirm, Flow, Say
+from emk_tui.services.flows.asks import Back, Confirm, Flow, Form, Say
+from emk_tui.services.flows.documents import take_file
 from emk_tui.services.flows.incoming import Arrived
 from emk_tui.services.flows.records import edit_record, title
 from emk_tui.services.shown import personal_of
@@ -43,11 +44,27 @@ def change_document(session: "Session", one: "CardDocument") -> Flow[bool]:
 
 
 def replace_file(session: "Session", one: "CardDocument") -> Flow[bool]:
-    """The form at its file, which is to be named anew."""
-    record = _opened(session, one)
+    """Only its file is named anew; the former version is kept."""
+    record, found = _opened(session, one), tuple[Problem, ...]()
     yield Say(limit_words(session.world.intake().size_limit))
-    session.put(f"{record}.file", "")
-    return (yield from _to_card(session, record, "файл документа заменён", f"{record}.file"))
+    file = f"{record}.file"
+    # whatever is typed now is a file of its own, be it of the same name
+    session.put_rows({file: "", f"{OF_CARD}.{record}": f"{one.id}|"})
+    while True:
+        try:
+            yield Form(record, _(STEP.title), file, single=True, found=found)
+            if not session.draft.raw(file).strip():
+                break
+            found = yield from take_file(session, record)
+        except Back:
+            break
+        if not found:
+            _save(session, record, "файл документа заменён")
+            yield Say(_("Записано в карту."))
+            return True
+    session.drop(record)
+    yield Say(_("Документ остался прежним."))
+    return False
 
 
 def _go_on(session: "Session") -> Flow[str]:

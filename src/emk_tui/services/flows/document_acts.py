@@ -1,27 +1,29 @@
 """What may be done with a document of the card: look, download, hand over, replace, mend (R54, R126)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from emk_tui.i18n import _, _l
-from emk_tui.ports import CardRecord
+from emk_tui.ports import CardRecord, FileMeta
 from emk_tui.services.card_documents import CardDocument
 from emk_tui.services.completeness import pages_of
-from emk_tui.services.file_words import kept_words
-from emk_tui.services.flows.asks import Confirm, Flow, Say, wait
+from emk_tui.services.flows.asks import Choice, Confirm, Flow, Option, Say, wait
 from emk_tui.services.flows.changing_documents import change_document, replace_file
 from emk_tui.services.flows.organisations import choose_organisation
 from emk_tui.services.flows.page_statement import state_pages
 from emk_tui.services.flows.saving import save_out
 from emk_tui.services.flows.second_factor import confirm_person
-from emk_tui.services.flows.viewing import view
+from emk_tui.services.flows.viewing import view, view_safely
 from emk_tui.services.paper_files import save_paper
 from emk_tui.services.papers import cover_paper
 from emk_tui.services.sources import content_of
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
+
+
+BACK = "back"
 
 
 class Act:
@@ -90,9 +92,24 @@ def _state(session: "Session", card: CardRecord, one: CardDocument) -> Flow[None
 
 def _versions(session: "Session", card: CardRecord, one: CardDocument) -> Flow[None]:
     """Every version that is kept; the old ones may be looked at too (R126)."""
-    for meta in session.store.file_versions(one.files[0].record):
-        when = f", {meta.at:%d.%m.%Y}" if meta.at else ""
-        yield Say(f"{_('Версия {n}').format(n=meta.version)}{when}: {meta.name}, {kept_words(meta)}.")
+    kept = session.store.file_versions(one.files[0].record)
+    numbers = sorted({meta.version for meta in kept}, reverse=True)
+    options = (*(Option(str(n), _version_words(n, kept)) for n in numbers), Option(BACK, _("назад")))
+    while True:
+        chosen = str((yield Choice("documents.version", _("Какую посмотреть"), options, default=BACK)))
+        if chosen == BACK:
+            return
+        files = tuple(meta for meta in reversed(kept) if str(meta.version) == chosen)
+        intake, content = session.world.intake(), partial(content_of, session)
+        files = tuple(sorted(files, key=lambda meta: meta.part))
+        yield from view_safely(intake, files, content, session.world.clock.today())
+
+
+def _version_words(number: int, kept: Sequence[FileMeta]) -> str:
+    """«версия 1, 02.03.2026, выписка.pdf»."""
+    first = next(meta for meta in kept if meta.version == number)
+    day = f"{first.at:%d.%m.%Y}" if first.at else ""
+    return ", ".join(filter(None, (_("версия {n}").format(n=number), day, first.name)))
 
 
 def _replace(session: "Session", card: CardRecord, one: CardDocument) -> Flow[None]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from emk_tui.card.check import errors
-from emk_tui.card.naming import document_name, part_name
+from emk_tui.card.naming import document_name, harmless_name, part_name
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
@@ -154,5 +154,5 @@ def _kept_name(session: Session, values: Mapping[str, Value], name: str) -> str:
     """The built name for an extract (R118), its own for everything else."""
     issued = values.get("issued_on")
     if values.get("kind") != EXTRACT or not isinstance(issued, date):
-        return name
+        return harmless_name(name) or name
     return document_name(personal_of(session), issued, EXTRACT)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from emk_tui.card.problems import Problem
 from emk_tui.card.steps import STEPS
-from emk_tui.i18n import _
+from emk_tui.i18n import _, _l
 from emk_tui.ports import CardRecord
 from emk_tui.services.actions import (
     ACCESS,
@@ -84,11 +84,17 @@ def home(session: Session) -> Flow[str]:
 
 def _tell_incoming(session: Session) -> Flow[None]:
     """What came without a sign-in, told once a stay for each number of files (R13)."""
-    session.world.vault().take_dropped()
-    count = len(session.store.inbox())
+    vault = session.world.vault()
+    vault.take_dropped()
+    count, left = len(session.store.inbox()), vault.left_dropped()
     if count > session.incoming_told:
         yield Say(_("Присланы файлы, ждут вас: {n}.").format(n=count))
-    session.incoming_told = count
+    if left > session.left_told:
+        yield Say(_("В папке drop осталось: {n}. ").format(n=left) + _(LEFT))
+    session.incoming_told, session.left_told = count, left
+
+
+LEFT = _l("Берутся обычные файлы владельца до 512 МБ, не ссылки, когда запись в них закончена.")
 
 
 def _closed(session: Session, chosen: str) -> Problem | None:

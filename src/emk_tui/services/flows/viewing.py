@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from emk_tui.i18n import _
-from emk_tui.ports import Fault, FileMeta, Intake
+from emk_tui.ports import Fault, FileMeta, Intake, Track
 from emk_tui.services.completeness import pages_of
 from emk_tui.services.file_words import kept_words
-from emk_tui.services.flows.asks import Flow, Say, Show, wait
+from emk_tui.services.flows.asks import Flow, Say, Show, look
 from emk_tui.services.flows.questions import PageNumber, ask_field
 
 Content = Callable[[FileMeta], bytes]
@@ -54,9 +54,9 @@ def _page(
     intake: Intake, meta: FileMeta, within: int, content: Content, number: int, pages: int
 ) -> Flow[None]:  # fmt: skip
     data = content(meta)
-    found = yield from wait(_("Открываем страницу."), lambda: intake.page(data, within))
+    found = yield from look(_("Открываем страницу."), lambda track: intake.page(data, within, 0, track))
 
-    def picture(columns: int) -> tuple[str, ...]:
-        return intake.page(data, within, columns).picture
+    def picture(columns: int, track: Track) -> tuple[str, ...]:
+        return intake.page(data, within, columns, track).picture
 
     yield Show(_("Страница {n} из {pages}").format(n=number, pages=pages), found.text, picture)
