@@ -89,7 +89,8 @@ class StepScreen(FaceScreen):
         """Known before it is shown, with the paper that a form has."""
         width = self.app.size.width
         paper = PAPER if width >= WIDE and not self.has_class("-no-paper") else 0
-        return width - paper - (RAIL if width >= MIDDLE else 0)
+        rail = RAIL if width >= MIDDLE and not self.work.session.card_made else 0
+        return width - paper - rail
 
     def is_passing(self, child: Widget) -> bool:
         """Forms stay."""
@@ -99,7 +100,7 @@ class StepScreen(FaceScreen):
 
     async def show(self, ask: Ask, said: list[Say], answered: Answered) -> None:
         """A form of this step, or any other question."""
-        self.rail.show([self.work.session.wizard.state(step) for step in STEPS], self.step.key)
+        self._show_rail()
         self.set_class(not isinstance(ask, Form | Review), "-no-paper")
         if not isinstance(ask, Form):
             self._hide_forms()
@@ -113,12 +114,21 @@ class StepScreen(FaceScreen):
         form = await self._form_for(ask.record)
         self._hide_forms(form)
         form.display = True
-        self.form, self.part = form, FormPart(form, _("к проверке") if ask.single else _("дальше"))
+        self.form, self.part = form, FormPart(form, self._enter(ask))
         self._told_of = ""
         form.open(self.work, ask, self, tell_all=self.face.dialogue.tells_all or ask.mending)
         if self.face.dialogue.tells_all and form.current is not None:
             self._told_of = form.current.key
         self.refresh_lines()
+
+    def _enter(self, ask: Form) -> str:
+        """What Enter on the last field leads to."""
+        return _("к проверке") if ask.single and not self.work.session.card_made else _("дальше")
+
+    def _show_rail(self) -> None:
+        """The steps with their states; none once the card is made: its documents are no step."""
+        self.set_class(self.work.session.card_made, "-made")
+        self.rail.show([self.work.session.wizard.state(step) for step in STEPS], self.step.key)
 
     def use(self, part: Part) -> None:
         """No form stands beside another question, nor beside a page to read."""
@@ -172,7 +182,7 @@ class StepScreen(FaceScreen):
     def form_checked(self, form: RecordForm) -> None:
         """Errors are counted anew."""
         self.title_line.state = self.state()
-        self.rail.show([self.work.session.wizard.state(step) for step in STEPS], self.step.key)
+        self._show_rail()
         if self._told_of and self._told_of not in form.problems:
             self._told_of = ""
             self.messages.show([])
@@ -222,7 +232,8 @@ class StepScreen(FaceScreen):
     def place(self) -> str:
         """«1 из 8 Личные данные»."""
         title = self.caption[:1].upper() + self.caption[1:]
-        if not self.step.number:
+        work = self.face.dialogue.work
+        if not self.step.number or (work is not None and work.session.card_made):
             return title
         return _("{n} из 8 {title}").format(n=self.step.number, title=title)
 

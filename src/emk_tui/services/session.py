@@ -38,6 +38,8 @@ class Session(Presence):
         """Is the account «Подтверждена» (R1)."""
         self.left_at = ""
         """Where the cursor stood when the store was opened."""
+        self.card_made = False
+        """Is there a card: a form then belongs to it and to no step."""
         self.asked_identity = False
         """Was the confirmation of identity offered in this stay."""
         self.incoming_told = 0
@@ -56,6 +58,7 @@ class Session(Presence):
         self.consent_id = consent.id if consent else ""
         self.confirmed = bool(self.account.confirmed_basis)
         self.left_at = stored.cursor
+        self.card_made = self.opened.card() is not None
         self.wizard.resume(stored.cursor or "personal.surname")
 
     def facts(self) -> Facts:

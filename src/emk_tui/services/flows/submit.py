@@ -40,6 +40,7 @@ def submit(session: Session) -> Flow[Created | Blocked]:
         card = session.store.submit(new_card(session), session.record("карта создана"))
     except SnilsTaken:
         return Blocked((problem("CARD_EXISTS").at("personal.snils"),))
+    session.card_made = True
     _hand_over_vaccinations(session)
     yield Say(
         _("Карта создана, номер {number}. Статус: {status}.").format(number=card.number, status=card.status)
