@@ -69,8 +69,7 @@ def rendered(file: Path, measured: bool) -> float:
         for index in range(len(document)):
             grey = render.grey(document, index)
             if measured:
-                quality.ink(grey)
-                quality.sharpness(grey)
+                quality.measured(grey)
     return perf_counter() - start
 
 

@@ -205,6 +205,24 @@ ACTIVE = {
     "file at a note": with_objects({90: stream(b"MZ")}, page=NOTE % (b"/Subtype/FileAttachment/FS" + FILE)),
     "associated file": with_objects({90: stream(b"MZ")}, root=b"/AF[%s]" % FILE),
     "form of xfa": with_objects({20: stream(b"<xdp/>")}, root=b"/AcroForm<</Fields[]/XFA 20 0 R>>"),
+    "launch of another file on opening": made(root=b"/OpenAction<</S/GoToR/F(a.pdf)/D[0/Fit]>>"),
+    "launch of a file inside on opening": made(root=b"/OpenAction<</S/GoToE/F(a.pdf)/D[0/Fit]>>"),
+    "launch of another file on showing a page": made(page=b"/AA<</O<</S/GoToR/F(a.pdf)/D[0/Fit]>>>>"),
+    "launch of a file of another machine": made(
+        page=NOTE % b"/Subtype/Link/A<</S/GoToR/F(\\\\\\\\host\\\\a.pdf)/D[0/Fit]>>"
+    ),
+    "launch of a file by its address": made(
+        page=NOTE % b"/Subtype/Link/A<</S/GoToE/F<</Type/Filespec/UF(file:///a.pdf)>>/D[0/Fit]>>"
+    ),
+    "launch of a link to another machine": made(page=NOTE % b"/Subtype/Link/A<</S/URI/URI(file://host/a)>>"),
+    "sending to an address on opening": made(root=b"/OpenAction<</S/URI/URI(http://a.example)>>"),
+    "sending after another action": made(
+        root=b"/OpenAction<</S/GoTo/D(a)/Next[<</S/Named/N/FirstPage/Next<</S/URI/URI(http://a.example)>>>>]>>"
+    ),
+    "act of hiding on opening": made(root=b"/OpenAction<</S/Hide/T(a)>>"),
+    "act of hiding on showing a note": made(page=NOTE % b"/Subtype/Link/AA<</PV<</S/Hide/T(a)>>>>"),
+    "act of a thread on opening": with_objects({20: b"<</S/Thread/D 0>>"}, root=b"/OpenAction 20 0 R"),
+    "act after act": with_objects({20: b"<</S/GoTo/D(a)/Next 20 0 R>>"}, root=b"/OpenAction 20 0 R"),
     "sending": made(root=b"/OpenAction" + SEND),
     "import": made(page=NOTE % b"/Subtype/Link/A<</S/ImportData/F(a)>>"),
     "rich media": made(page=NOTE % b"/Subtype/RichMedia/RichMediaContent<<>>"),

@@ -130,14 +130,15 @@ def nested(content: str, depth: int) -> bytes:
     "data",
     [
         nested("/I Do", 18),
-        scans.pdf([("q Q " * 30_000, {}, "")]),
-        scans.pdf([("1 " * 300_000, {}, "")]),
-        scans.pdf([("1 1 m " * 300_000, {}, "")]),
-        scans.pdf([("(" + "()" * 500_000, {}, "")]),
+        scans.pdf([("q Q " * 30_000, {"I": 0}, "")], [SIZE]),
+        scans.pdf([("1 " * 300_000, {"I": 0}, "")], [SIZE]),
+        scans.pdf([("1 1 m " * 300_000, {"I": 0}, "")], [SIZE]),
+        scans.pdf([("(" + "()" * 500_000, {"I": 0}, "")], [SIZE]),
+        scans.pdf([("(" + "\\(" * 2_000_000, {"I": 0}, "")], [SIZE]),
         scans.pdf([("BI ID " + " EI \x01" * 60_000, {}, "")]),
         scans.pdf([("/I Do " * 20_000, {"I": 0}, "")], [SIZE]),
     ],
-    ids=["images in forms", "operators", "operands", "paths", "string", "inline", "images"],
+    ids=["images in forms", "operators", "operands", "paths", "strings", "string", "inline", "images"],
 )
 def test_the_budget_ends_endless_work(data: bytes) -> None:
     with pytest.raises(BudgetSpent):
@@ -150,9 +151,24 @@ def test_forms_without_images_are_read_once() -> None:
     assert budget.left > 900
 
 
+@pytest.mark.parametrize(
+    ("content", "spent"),
+    [
+        ("BT /F 9 Tf (a) Tj ET /Span<</MCID 1>>BDC EMC 0 0 9 9 re f", False),
+        ("BT (an ID of it) Tj ET", True),
+        ("q BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q", True),
+        ("BI/W 1/H 1 ID\nx\nEI", True),
+    ],
+)
+def test_a_page_without_any_image_costs_nothing(content: str, spent: bool) -> None:
+    budget = Budget(99)
+    assert page_dpi(scans.first_page(scans.pdf([(content, {}, "")])), budget).coverage in (0, 1 / 1024)
+    assert (budget.left < 99) == spent
+
+
 def test_one_budget_for_all_pages() -> None:
-    pages: list[Page] = [("q Q " * 50, {}, "")] * 3
-    budget, file = Budget(250), scans.reader(scans.pdf(pages))
+    pages: list[Page] = [("q Q " * 50, {"I": 0}, "")] * 3
+    budget, file = Budget(250), scans.reader(scans.pdf(pages, [SIZE]))
     page_dpi(file.pages[0], budget)
     page_dpi(file.pages[1], budget)
     with pytest.raises(BudgetSpent):

@@ -3,6 +3,7 @@
 import io
 import os
 import socket
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from emk_tui.card.formats import FORMATS
 from emk_tui.documents.intake import FileIntake
 from emk_tui.documents.process import Budget, Ended
 from emk_tui.ports import Fault, FileVerdict, Intake, Stopped, Track
-from tests.documents import samples
+from tests.documents import hostile, samples
+from tests.documents.scans import jpeg, noisy, scan, text_page
 
 MIB = 1024 * 1024
 ROOT = Path(__file__).parents[2]
@@ -119,7 +121,7 @@ def test_scans_of_extracts_need_300_dots(
     verdict = intake.check(scanned(dpi, SHARP, SHARP), kind)
     assert (verdict.accepted, verdict.dpi, verdict.pages) == (accepted, told, 2)
     assert codes(verdict) == ([] if accepted else ["DOC_DPI"])
-    assert accepted or "Страница: 1, 2." in verdict.problems[0].text
+    assert accepted or "страницы 1, 2." in verdict.problems[0].text
 
 
 def test_empty_and_unreadable_pages_are_named(intake: Intake) -> None:
@@ -132,12 +134,70 @@ def test_empty_and_unreadable_pages_are_named(intake: Intake) -> None:
 def test_blurred_pages_are_told_and_taken(intake: Intake) -> None:
     verdict = intake.check(scanned(150, SHARP, SOFT), "passport")
     assert (verdict.accepted, codes(verdict), verdict.blurred) == (True, ["DOC_BLURRED"], (2,))
-    assert "страница: 2." in verdict.problems[0].text
+    assert "страница 2." in verdict.problems[0].text
 
 
 def test_nothing_but_empty_pages_is_refused(intake: Intake) -> None:
     verdict = intake.check(scanned(150, EMPTY, EMPTY), "passport")
     assert (codes(verdict), verdict.blank) == (["DOC_NOTHING"], (1, 2))
+
+
+def test_faint_pages_are_told_and_taken(intake: Intake) -> None:
+    faint = jpeg(noisy(text_page(150, paper=250, ink=210), 3))
+    verdict = intake.check(scan([faint, faint]), "passport")
+    assert (verdict.accepted, codes(verdict), verdict.blank) == (True, ["DOC_FAINT"], ())
+    assert "страницы 1, 2." in verdict.problems[0].text
+
+
+WORD = b"BT /F 8 Tf 300 400 Td (A word) Tj ET"
+FONT = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+
+
+@pytest.mark.parametrize(
+    ("content", "empty"),
+    [
+        (WORD, False),
+        (b".8 g " + WORD, False),
+        (b"BT /F 14 Tf 300 30 Td (12) Tj ET", False),
+        (b".1 w 70 700 m 520 700 l S", False),
+        (b"0 0 0 .2 k 70 600 450 90 re f", False),
+        (b"", True),
+        (b"1 g 0 0 595 842 re f", True),
+        (b".9 g 0 0 595 842 re f", True),
+        (b"3 Tr " + WORD, True),
+        (b"1 g " + WORD, True),
+    ],
+    ids=[
+        "word",
+        "grey word",
+        "number",
+        "thin line",
+        "grey field",
+        "nothing",
+        "white",
+        "tinted",
+        "unseen",
+        "white word",
+    ],
+)
+def test_a_drawing_with_little_on_it_is_not_empty(intake: Intake, content: bytes, empty: bool) -> None:
+    data = samples.document(samples.objects(content, box=b"0 0 595 842", resources=FONT))
+    verdict = intake.check(data, "passport")
+    assert codes(verdict) == (["DOC_NOTHING"] if empty else [])
+    assert (verdict.dpi, verdict.blurred) == (None, ())
+
+
+@pytest.mark.parametrize("size", [30, 300], ids=["logo", "half a page"])
+def test_what_stands_on_a_drawing_is_a_scan_where_it_is_large(intake: Intake, size: int) -> None:
+    head = b"/Type/XObject/Subtype/Image/Width 620/Height 640/ColorSpace/DeviceGray/BitsPerComponent 8"
+    made = samples.objects(
+        WORD + b" q %d 0 0 %d 99 99 cm /A Do Q" % (size, size),
+        box=b"0 0 595 842",
+        resources=FONT + b"/XObject<</A 4 0 R>>",
+    ) | {4: samples.stream(samples.picture("JPEG", blur=9, pen=9), head + b"/Filter/DCTDecode")}
+    verdict = intake.check(samples.document(made), "passport")
+    assert (verdict.dpi, verdict.blank) == ((149, ()) if size == 300 else (None, ()))
+    assert codes(verdict) == (["DOC_ILLEGIBLE"] if size == 300 else [])
 
 
 def large(**words: bytes | int) -> FileVerdict:
@@ -154,6 +214,16 @@ def test_a_large_pdf_may_be_divided() -> None:
 def test_a_large_page_is_refused_with_advice() -> None:
     verdict = large(pages=1)
     assert (codes(verdict), verdict.divisible) == (["DOC_PAGE_TOO_LARGE"], False)
+
+
+def test_a_large_file_of_one_small_page_is_divided_into_that_page(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(samples.pdf(body=b"%" + b"x" * 9 * MIB + b"\n"))
+    intake = FileIntake(size_limit=MIB)
+    verdict = intake.check(str(file), "passport")
+    assert (codes(verdict), verdict.divisible) == (["DOC_TOO_LARGE"], True)
+    (part,) = intake.divide(str(file))
+    assert (part.first, part.last) == (1, 1) and intake.check(part.content, "passport").accepted
 
 
 SIGNED = b"/AcroForm<</SigFlags 3/Fields[<</FT/Sig/T(a)/V<</Type/Sig/ByteRange[0 9 99 9]/Contents<00>>>>>]>>"
@@ -242,6 +312,33 @@ def test_a_page_is_read_and_drawn(intake: Intake) -> None:
     assert any(line.strip() for line in seen.text) and any(line.strip() for line in seen.picture)
     assert all(line.isprintable() for line in (*seen.text, *seen.picture))
     assert intake.page(data, 1).picture == ()
+
+
+def test_a_page_that_takes_too_long_gets_no_second_try(used: list[Ended]) -> None:
+    with pytest.raises(Fault) as caught:
+        FileIntake(budget=Budget(cpu=1)).page(hostile.ENDLESS["tile of a dot"](), 1, columns=80)
+    assert caught.value.problem.code == "DOC_LIMIT"
+    assert [end.late for end in used] == [True] and used[0].cpu < 2
+
+
+def test_a_page_in_want_of_memory_gets_twice_of_it_in_the_time_that_is_left(used: list[Ended]) -> None:
+    data = samples.scan([samples.picture("JPEG", 2480, 3508)], 2480, 3508, 300)
+    assert FileIntake(budget=Budget(memory=56 << 20)).page(data, 1, columns=400).pages == 1
+    assert [end.late for end in used] == [False, False]
+
+
+class StoppedAtOnce(Track):
+    """Stopped as soon as there is something to stop."""
+
+    def on_stop(self, act: Callable[[], None] | None) -> None:
+        super().on_stop(act)
+        self.stop()
+
+
+def test_a_page_is_stopped(intake: Intake, used: list[Ended]) -> None:
+    with pytest.raises(Stopped):
+        intake.page(hostile.ENDLESS["tile of a dot"](), 1, 80, StoppedAtOnce())
+    assert used[0].answer is None and used[0].cpu < 1
 
 
 @pytest.mark.parametrize("number", [0, 2, -1, 10**9])

@@ -17,7 +17,7 @@ from emk_tui.ports import Stopped, Track
 from tests.documents import samples
 
 MIB = 1024 * 1024
-GOOD = Findings(SEEN, 1, rows=((1, None, 0.5, 0.9),)).said()
+GOOD = Findings(SEEN, 1, rows=((1, None, 0.5, 0.9, 0.5),)).said()
 SAY = f"print({json.dumps(json.dumps(GOOD))}, flush=True);"
 
 
@@ -64,12 +64,14 @@ def verdict(**words: Any) -> str:
         verdict(pages=10**30),
         verdict(active="x"),
         verdict(rows=[[1, 1, 1]]),
-        verdict(rows=[[1, None, float("nan"), None]]),
-        verdict(rows=[[1, None, 2, None]]),
-        verdict(rows=[[1, "300", 0.5, None]]),
-        verdict(rows=[[0, None, 0.5, None]]),
+        verdict(rows=[[1, None, float("nan"), None, 0]]),
+        verdict(rows=[[1, None, 2, None, 0]]),
+        verdict(rows=[[1, "300", 0.5, None, 0]]),
+        verdict(rows=[[1, None, 0.5, None]]),
+        verdict(rows=[[1, None, 0.5, None, -1]]),
+        verdict(rows=[[0, None, 0.5, None, 0]]),
         verdict(rows=[]),
-        verdict(rows=[[1, None, 0.5, None]] * 2),
+        verdict(rows=[[1, None, 0.5, None, 0]] * 2),
         verdict(pages=2),
         verdict(marked=[7]),
         verdict(marked={"1": 1}),
@@ -88,7 +90,7 @@ def test_nonsense_is_not_believed(
 def test_what_is_well_said_is_believed(file: BinaryIO, monkeypatch: pytest.MonkeyPatch) -> None:
     worker_that(SAY, monkeypatch)
     found = look(file, "application/pdf", 5, Budget(), Track())
-    assert found == Findings(SEEN, 1, rows=((1, None, 0.5, 0.9),))
+    assert found == Findings(SEEN, 1, rows=((1, None, 0.5, 0.9, 0.5),))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="ends by signals")
@@ -168,3 +170,12 @@ def test_where_no_process_is_to_be_had_the_file_is_not_blamed(monkeypatch: pytes
 def test_memory_grows_with_the_file(size: int, memory: int) -> None:
     assert Budget().bytes_for(size * MIB) == memory * MIB
     assert Budget().doubled().bytes_for(size * MIB) == min(2 * memory * MIB, MOST_MEMORY)
+
+
+@pytest.mark.parametrize(
+    ("cpu", "seconds", "left"),
+    [(0.4, 0.5, (9, 19.5)), (3.0, 5.0, (7, 15.0)), (9.5, 9.5, None), (1, 19.5, None)],
+)
+def test_what_a_first_try_leaves(cpu: float, seconds: float, left: tuple[int, float] | None) -> None:
+    rest = Budget().left(cpu, seconds)
+    assert (rest and (rest.cpu, rest.wall)) == left

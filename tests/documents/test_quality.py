@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from emk_tui.documents.quality import BLANK, DOUBTFUL, UNREADABLE, Grey, ink, sharpness
+from emk_tui.documents.quality import BLANK, DOUBTFUL, UNREADABLE, Grey, Ink, drawn, ink, measured, sharpness
 from tests.documents import scans
 from tests.documents.scans import blurred, noisy, pixels, text_page
 
@@ -64,6 +64,11 @@ def photograph() -> Image.Image:
     return page
 
 
+def turned(page: Image.Image) -> Image.Image:
+    """As it shines through."""
+    return page.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+
+
 def shaded(page: Image.Image) -> Image.Image:
     """Light from one side, and a dark edge."""
     light = np.linspace(1, 0.6, page.width)[None, :] * np.linspace(1, 0.85, page.height)[:, None]
@@ -100,9 +105,7 @@ EMPTY: dict[str, Make] = {
     "much noise": lambda: noisy(paper(210), 12),
     "JPEG 40": lambda: squeezed(noisy(paper(225), 6), 40),
     "edge and light": lambda: shaded(noisy(paper(240), 4)),
-    "the other side": lambda: Image.blend(
-        paper(240), text_page().transpose(Image.Transpose.FLIP_LEFT_RIGHT), 0.12
-    ),
+    "the other side, thick paper": lambda: Image.blend(paper(240), turned(text_page()), 0.05),
     "lid open": lambda: noisy(paper(15), 4),
     "brown paper": lambda: noisy(paper(130), 5),
 }
@@ -111,15 +114,36 @@ EMPTY: dict[str, Make] = {
 @pytest.mark.parametrize("name", GOOD)
 def test_good_pages_raise_no_alarm(name: str) -> None:
     page = at_150(GOOD[name]())
-    assert ink(page) >= BLANK
+    assert ink(page).plain >= BLANK
     assert (sharpness(page) or 1) >= DOUBTFUL
+    assert measured(page) == (ink(page), sharpness(page))
 
 
 @pytest.mark.parametrize("name", EMPTY)
 def test_empty_pages(name: str) -> None:
     page = at_150(EMPTY[name]())
-    assert ink(page) < BLANK
+    assert ink(page).plain <= ink(page).share < BLANK
     assert sharpness(page) is None
+
+
+@pytest.mark.parametrize("quality", [None, 40], ids=["plain", "JPEG"])
+@pytest.mark.parametrize("noise", [0, 6])
+@pytest.mark.parametrize("size", [8, 11])
+@pytest.mark.parametrize(("level", "darker"), [(250, 40), (120, 40), (240, 25), (240, 15)])
+def test_faint_text_is_ink(level: int, darker: int, size: int, noise: int, quality: int | None) -> None:
+    page = noisy(text_page(size=size, paper=level, ink=level - darker), noise)
+    found = ink(at_150(squeezed(page, quality) if quality else page))
+    assert found.plain < BLANK <= found.share
+
+
+@pytest.mark.parametrize("darker", [20, 40])
+def test_one_faint_line_is_ink(darker: int) -> None:
+    assert ink(at_150(noisy(text_page(size=8, paper=240, ink=240 - darker, lines=1), 3))).share >= BLANK
+
+
+def test_the_other_side_that_may_be_read_is_faint_not_plain() -> None:
+    found = ink(at_150(Image.blend(paper(240), turned(text_page()), 0.12)))
+    assert found.plain < BLANK <= found.share
 
 
 @pytest.mark.parametrize("radius", [6, 7])
@@ -141,4 +165,18 @@ def test_nobody_reads_these(size: int, noise: int, radius: float) -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (0, 0), (3, 5000), (20, 20), (70, 70), (5000, 8)], ids=str)
 def test_any_shape(shape: tuple[int, int]) -> None:
     page = np.zeros(shape, np.uint8)
-    assert (ink(page), sharpness(page)) == (0, None)
+    assert (ink(page), sharpness(page)) == (Ink(0, 0), None)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 5000), (2, 2), (3, 3), (900, 700)], ids=str)
+@pytest.mark.parametrize("level", [0, 5, 128, 250, 255])
+def test_a_drawing_of_one_colour_is_empty(level: int, shape: tuple[int, int]) -> None:
+    assert drawn(np.full(shape, level, np.uint8)) == 0
+
+
+@pytest.mark.parametrize("level", [0, 243, 255])
+@pytest.mark.parametrize("paper", [20, 200])
+def test_one_dot_in_a_drawing_is_ink(paper: int, level: int) -> None:
+    page = np.full((900, 700), paper, np.uint8)
+    page[400, 300] = level
+    assert drawn(page) == BLANK

@@ -29,6 +29,7 @@ def test_active_content_is_named(name: str) -> None:
     what = {
         "script": "script", "launch": "launch", "file": "file", "files": "file", "associated": "file",
         "form": "xfa", "sending": "send", "import": "send",
+        "act": "act",
     }  # fmt: skip
     found = survey(reader_of(hostile.ACTIVE[name]()))
     assert found.active == what.get(name.split()[0], "media")
@@ -42,6 +43,9 @@ def test_active_content_is_named(name: str) -> None:
         b"/Names<</JavaScript<</Names[]>>/EmbeddedFiles<</Names[]>>>>",
         b"/AcroForm<</Fields[<</FT/Tx/T(a)>>]/XFA null>>",
         b"/AcroForm<</SigFlags 1/Fields[<</FT/Sig/T(a)>>]>>",
+        b"/OpenAction null/AA<</WC<</S/GoTo/D[10 0 R/Fit]>>>>",
+        b"/OpenAction<</S/Named/N/FirstPage>>",
+        b"/OpenAction 77 0 R",
         b"/Outlines 77 0 R",
         b"/PageLabels<</Nums[0<</S/D>>]>>",
         b"/Metadata 77 0 R",
@@ -50,6 +54,23 @@ def test_active_content_is_named(name: str) -> None:
 def test_what_is_harmless_is_not_accused(root: bytes) -> None:
     found = survey(reader_of(document(objects(root=root))))
     assert (found.active, found.signed) == ("", False)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        b"<</S/URI/URI(https://a.example/b)>>",
+        b"<</S/URI/URI(file:///C:/a.pdf)>>",
+        b"<</S/GoToR/F(other.pdf)/D[0/Fit]>>",
+        b"<</S/GoToR/F<</Type/Filespec/F(other.pdf)>>/D[0/Fit]>>",
+        b"<</S/GoToE/T<</R/P>>/D[0/Fit]>>",
+        b"<</S/Thread/D 0>>",
+        b"<</S/Hide/T(a)>>",
+    ],
+)
+def test_what_waits_for_a_click_is_not_accused(action: bytes) -> None:
+    page = hostile.NOTE % (b"/Subtype/Link/A" + action)
+    assert survey(reader_of(document(objects(page=page)))).active == ""
 
 
 @pytest.mark.parametrize(

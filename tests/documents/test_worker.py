@@ -1,5 +1,6 @@
 """The child: what it denies itself, what it says, what it does with what it cannot read."""
 
+import ctypes
 import os
 import sys
 from typing import Any
@@ -75,6 +76,17 @@ def test_its_rights_and_means(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_memory_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     code = "\ntry:\n    held = bytearray(900 << 20)\nexcept MemoryError:\n    tell(ended=True)\n"
     assert told_by(code, monkeypatch) == [{"ended": True}]
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="what this C library can be told")
+def test_large_buffers_are_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import resource as r; faults = lambda: r.getrusage(r.RUSAGE_SELF).ru_minflt;"
+        "made = lambda: len(bytearray(8 << 20)); made(); before = faults();"
+        "[made() for _ in range(9)]; tell(more=faults() - before)"
+    )
+    (told,) = told_by(code, monkeypatch)
+    assert told["more"] < 4096
 
 
 @LINUX

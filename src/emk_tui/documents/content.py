@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 )
 _PATHS = re.compile(rb"(?:[-+.0-9" + _SPACE + rb"]{1,200}+[mlcvyh](?=[" + _SPACE + rb"]))++")
 """Lines and curves in a row: most of what a drawing is made of, of no interest here."""
-_STRING = re.compile(rb"[^()\\]*+(?:\\.|([()])|\Z)", re.DOTALL)
+_STRING = re.compile(rb"(?:[^()\\]++|\\.)*+(?:([()])|\Z)", re.DOTALL)
 _IMAGE_END = re.compile(rb"[" + _SPACE + rb"]EI(?=[" + _SPACE + rb"/\[<(]|\Z)")
 _PRINTED = re.compile(rb"[\t\n\r\x20-\x7e]*+\Z")
 _WORDS = frozenset({b"true", b"false", b"null"})
@@ -21,8 +21,8 @@ MOST_OPERANDS = 64
 """No operator takes as many; an inline image has fewer keys."""
 BYTES_A_STEP = 16
 """So many bytes that are stepped over at once cost as much as one operator."""
-BYTES_OF_TEXT = 4
-"""The same for strings: each bracket in them is a step."""
+BYTES_OF_TEXT = 64
+"""The same for strings, besides one for each bracket in them."""
 
 
 class BudgetSpent(Exception):
@@ -89,6 +89,7 @@ def _behind_string(data: bytes, place: int, budget: Budget) -> int:
     depth, start = 1, place
     while depth and (found := _STRING.match(data, place)) and found.end() > place:
         place = found.end()
+        budget.spend()
         depth += {b"(": 1, b")": -1}.get(found[1], 0)
     budget.spend((place - start) // BYTES_OF_TEXT)
     return place if depth == 0 else len(data)

@@ -1,7 +1,7 @@
 """What a worker found out about a file: how it says so, and how much of it the parent believes."""
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 
@@ -13,24 +13,27 @@ SEEN = "seen"
 ENCRYPTED, NO_PAGES, COMPLEX, BROKEN, LIMIT = "encrypted", "no pages", "complex", "broken", "limit"
 STATES = (ENCRYPTED, NO_PAGES, COMPLEX, BROKEN, LIMIT, SEEN)
 """How a look ended. COMPLEX: too much by count, not worth a second try; LIMIT: out of means here and now."""
-ACTIVE = ("", "script", "launch", "file", "xfa", "send", "media")
+ACTIVE = ("", "script", "launch", "file", "xfa", "send", "media", "act")
 MOST_PAGES = 5000
 MOST_DPI, MOST_SIDE, MOST_SHARPNESS = 1_000_000, 1_000_000, 1000.0
-Row = tuple[int, int | None, float, float | None]
+Row = tuple[int, int | None, float, float | None, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One page: dots per inch (None: no scan), share of ink, sharpness (None: nothing to judge)."""
+    """One page: dots per inch (None: no scan), shares of ink, sharpness (None: nothing to judge)."""
 
     number: int
     dpi: int | None
     ink: float
     sharpness: float | None
+    plain: float
+    """Of the ink, what is plainly darker than the paper."""
 
     def row(self) -> Row:
         """As it goes through the pipe."""
-        return self.number, self.dpi, round(self.ink, 6), self.sharpness and round(self.sharpness, 4)
+        sharp = self.sharpness and round(self.sharpness, 4)
+        return self.number, self.dpi, round(self.ink, 6), sharp, round(self.plain, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Findings:
     width: int = 0
     height: int = 0
     position: bool = False
+    light: bool = False
+    """The only page of a file over the limit is within it, once it is by itself."""
 
     def said(self) -> dict[str, Any]:
         """The last line of a worker."""
@@ -78,6 +83,7 @@ def believed(line: dict[str, Any] | None) -> Findings:
         _whole(said["width"], MOST_SIDE),
         _whole(said["height"], MOST_SIDE),
         said["position"] is True,
+        said["light"] is True,
     )
 
 
@@ -91,9 +97,7 @@ def joined(parts: list[Findings]) -> Findings:
     marked = tuple(sorted(page for part in parts for page in part.marked))
     if sorted(row[0] for row in rows) != list(range(1, first.pages + 1)):
         return Findings(BROKEN)
-    return Findings(
-        SEEN, first.pages, "", first.signed, marked, rows, first.width, first.height, first.position
-    )
+    return replace(first, marked=marked, rows=rows)
 
 
 def _is_list(thing: Any, most: int) -> bool:
@@ -101,14 +105,15 @@ def _is_list(thing: Any, most: int) -> bool:
 
 
 def _row(row: Any, pages: int) -> Row:
-    if not isinstance(row, list) or len(row) != 4:
+    if not isinstance(row, list) or len(row) != 5:
         raise Nonsense("row")
-    number, dpi, ink, sharpness = row
+    number, dpi, ink, sharpness, plain = row
     return (
         _whole(number, pages, 1),
         None if dpi is None else _whole(dpi, MOST_DPI),
         _real(ink, 1.0),
         None if sharpness is None else _real(sharpness, MOST_SHARPNESS),
+        _real(plain, 1.0),
     )
 
 

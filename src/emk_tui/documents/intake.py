@@ -80,10 +80,13 @@ class FileIntake:
                 raise Fault("DOC_FORMAT", exit_code=2, formats=SHORT[PDF])
             return divided(file, size, self.size_limit, self._budget, track)
 
-    def page(self, source: Source, number: int, columns: int = 0) -> PageView:
-        """The text of one page and, where columns are given, its picture so wide; Fault with a DOC_ code."""
+    def page(self, source: Source, number: int, columns: int = 0, track: Track | None = None) -> PageView:
+        """The text of one page and, where columns are given, its picture so wide.
+
+        Stopped where the track was stopped; Fault with a DOC_ code.
+        """
         with self._opened(source) as (file, found, size):
-            return shown(file, found.media_type, size, number, columns, self._budget)
+            return shown(file, found.media_type, size, number, columns, self._budget, track or Track())
 
     def _bounded(self, file: BinaryIO) -> Iterator[bytes]:
         left = self.size_limit
@@ -136,7 +139,7 @@ class FileIntake:
 
     def _judged(self, file: BinaryIO, seen: FileVerdict, kind: str, track: Track) -> FileVerdict:
         """The look into it, and what is made of it."""
-        found = look(file, seen.media_type, seen.size, self._budget, track)
+        found = look(file, seen.media_type, seen.size, self._budget, track, self.size_limit)
         result = judged(found, kind, seen.media_type, seen.size, self.size_limit)
         return replace(
             seen,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from emk_tui.card.formats import LEAST_DPI, PDF, page_numbers
+from emk_tui.card.formats import LEAST_DPI, PDF, dots, page_words
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.documents.findings import BROKEN, COMPLEX, ENCRYPTED, LIMIT, NO_PAGES, SEEN, Findings
 from emk_tui.documents.formats import BLANK, BLURRED, ILLEGIBLE, LEAST_SIDE, PASSES_AS, mib
@@ -22,6 +22,7 @@ WHAT = {
     "xfa": _l("форма XFA"),
     "send": _l("отправка данных"),
     "media": _l("видео или звук"),
+    "act": _l("действие при открытии"),
 }
 
 
@@ -43,13 +44,14 @@ def judged(found: Findings, kind: str, media_type: str, size: int, size_limit: i
     if found.active:
         return Judged((problem("DOC_ACTIVE", what=_(WHAT[found.active])),))
     blank, blurred, illegible = _pages(found)
+    faint = tuple(one.number for one in found.measures if one.plain < BLANK <= one.ink)
     resolutions = [one.dpi for one in found.measures if one.dpi is not None]
     against = _against(found, kind, blank, illegible)
     divisible = False
     if size > size_limit:
         against, divisible = _too_large(found, media_type, size_limit, against)
     told = () if len(blank) == found.pages else blank
-    notes = _worth_knowing(found, told, tuple(page for page in blurred if page not in illegible))
+    notes = _worth_knowing(found, told, faint, tuple(page for page in blurred if page not in illegible))
     return Judged(tuple(against + notes), min(resolutions, default=None), blank, blurred, divisible)
 
 
@@ -78,9 +80,10 @@ def _against(found: Findings, kind: str, blank: tuple[int, ...], illegible: tupl
     coarse = [one for one in found.measures if one.dpi is not None and one.dpi < least - PASSES_AS]
     if coarse:
         lowest = min(one.dpi or 0 for one in coarse)
-        told.append(problem("DOC_DPI", dpi=lowest, pages=page_numbers([one.number for one in coarse])))
+        pages = page_words([one.number for one in coarse])
+        told.append(problem("DOC_DPI", dpi=lowest, dots=dots(lowest), pages=pages))
     if illegible:
-        told.append(problem("DOC_ILLEGIBLE", pages=page_numbers(illegible)))
+        told.append(problem("DOC_ILLEGIBLE", pages=page_words(illegible)))
     return told
 
 
@@ -93,13 +96,16 @@ def _too_large(
         return [problem("DOC_TOO_LARGE", limit=limit), *against], False
     if found.signed:
         return [problem("DOC_SIGNED_LARGE", limit=limit), *against], False
-    if found.pages < 2:
+    if found.pages < 2 and not found.light:
         return [problem("DOC_PAGE_TOO_LARGE", limit=limit, page=1), *against], False
     return [problem("DOC_TOO_LARGE", limit=limit), *against], not against
 
 
-def _worth_knowing(found: Findings, blank: tuple[int, ...], blurred: tuple[int, ...]) -> list[Problem]:
-    pages = {"DOC_BLANK": blank, "DOC_BLURRED": blurred, "DOC_WATERMARK": found.marked}
-    told = [problem(code, level=WARNING, pages=page_numbers(some)) for code, some in pages.items() if some]
+def _worth_knowing(
+    found: Findings, blank: tuple[int, ...], faint: tuple[int, ...], blurred: tuple[int, ...]
+) -> list[Problem]:
+    # what is faint may be the other side shining through, too: whoever has the paper tells
+    pages = {"DOC_BLANK": blank, "DOC_FAINT": faint, "DOC_BLURRED": blurred, "DOC_WATERMARK": found.marked}
+    told = [problem(code, level=WARNING, pages=page_words(some)) for code, some in pages.items() if some]
     told += [problem("DOC_POSITION", level=WARNING)] if found.position else []
     return told + ([problem("DOC_SIGNED", level=WARNING)] if found.signed else [])

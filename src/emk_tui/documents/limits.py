@@ -10,6 +10,9 @@ BASE = 160 * 1024 * 1024
 """Address space of the loaded libraries, where it can't be measured."""
 MOST = 768 * 1024 * 1024
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+LARGEST_KEPT = 32 * 1024 * 1024
+"""Bytes of a buffer; the C library takes no more."""
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 
@@ -19,6 +22,8 @@ def bound(cpu: int, memory: int, parent: int) -> None:
         _bound_to_parent(parent)
     with suppress(OSError, AttributeError):
         _without_network()
+    with suppress(OSError, AttributeError):
+        _keep_memory()
     with suppress(ImportError):
         _means(cpu, memory)
 
@@ -42,6 +47,15 @@ def _without_network() -> None:
     leave = ctypes.CDLL(None).unshare
     if leave(CLONE_NEWUSER | CLONE_NEWNET) != 0:
         leave(CLONE_NEWNET)
+
+
+def _keep_memory() -> None:
+    """Use large buffers again, page by page: to map and unmap each costs more than to fill it."""
+    if not sys.platform.startswith("linux"):
+        return
+    tune = ctypes.CDLL(None).mallopt
+    tune(M_MMAP_THRESHOLD, LARGEST_KEPT)
+    tune(M_TRIM_THRESHOLD, -1)
 
 
 def _means(cpu: int, memory: int) -> None:

@@ -9,13 +9,12 @@ from pypdf import PageObject, PdfReader
 from pypdfium2 import PdfDocument, PdfiumError
 
 from emk_tui.documents import quality, render
+from emk_tui.documents.actions import FILE, SCRIPT
 from emk_tui.documents.dpi import Budget, page_dpi
 from emk_tui.documents.findings import SEEN, Findings, Measure, Row
 from emk_tui.documents.scan import drafted
+from emk_tui.documents.split import fits_alone
 from emk_tui.documents.structure import (
-    FILE,
-    SCRIPT,
-    XFA,
     Encrypted,
     NoPages,
     Survey,
@@ -43,9 +42,15 @@ def look_pdf(file: BinaryIO, wanted: dict[str, Any], say: Any) -> dict[str, Any]
     if found.active:
         return Findings(SEEN, len(reader.pages), found.active, found.signed).said()
     rows, marked = _pages(reader, document, range(first, len(reader.pages), by), say)
+    light = first == 0 and _is_light(reader, wanted)
     return Findings(
-        SEEN, len(reader.pages), "", found.signed, tuple(marked), tuple(rows)
+        SEEN, len(reader.pages), "", found.signed, tuple(marked), tuple(rows), light=light
     ).said()  # fmt: skip
+
+
+def _is_light(reader: PdfReader, wanted: dict[str, Any]) -> bool:
+    limit = wanted["size_limit"]
+    return len(reader.pages) == 1 and wanted["size"] > limit > 0 and fits_alone(reader, limit)
 
 
 def opened(file: BinaryIO) -> PdfReader:
@@ -84,8 +89,6 @@ def _structure(reader: PdfReader, document: PdfDocument) -> Survey:
         found.active = found.active or SCRIPT
     if pdfium.FPDFDoc_GetAttachmentCount(raw) > 0:
         found.active = found.active or FILE
-    if pdfium.FPDF_GetFormType(raw) in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
-        found.active = found.active or XFA
     found.signed = found.signed or _has_signature(raw)
     return found
 
@@ -98,16 +101,17 @@ def _has_signature(raw: Any) -> bool:
     return bool(one) and pdfium.FPDFSignatureObj_GetContents(one, None, 0) > 0
 
 
-def _dpi(page: PageObject) -> float:
-    """What to render at; pdfium does not know of a larger unit."""
+def _unit(page: PageObject) -> float:
+    """So many times finer to render; pdfium does not know of a larger unit."""
     unit = float(page.user_unit)
-    return render.DPI * min(max(unit, 1.0), MOST_UNIT) if math.isfinite(unit) else render.DPI
+    return min(max(unit, 1.0), MOST_UNIT) if math.isfinite(unit) else 1.0
 
 
 def _pages(reader: PdfReader, document: PdfDocument, indexes: range, say: Any) -> tuple[list[Row], list[int]]:
     budget, layers = Budget(OPERATORS), watermark_layers(reader)
     rows: list[Row] = []
     marked: list[int] = []
+    known = 0
     for index in indexes:
         page = reader.pages[index]
         dpi = page_dpi(page, budget).dpi
@@ -115,10 +119,22 @@ def _pages(reader: PdfReader, document: PdfDocument, indexes: range, say: Any) -
         data = b"" if content is None else content.get_data()
         if has_watermark(page, data, layers):
             marked.append(index + 1)
-        grey = drafted(page, data)
-        if grey is None:
-            grey = render.grey(document, index, _dpi(page))
-        rows.append(Measure(index + 1, dpi, quality.ink(grey), quality.sharpness(grey)).row())
+        measure = _drawing(document, index, page) if dpi is None else _scan(document, index, page, data, dpi)
+        rows.append(measure.row())
         say({"page": index + 1, "pages": len(reader.pages)}, b"")
-        forget(reader)
+        known = forget(reader, known)
     return rows, marked
+
+
+def _drawing(document: PdfDocument, index: int, page: PageObject) -> Measure:
+    """A page without a scan is never blurred: coarse is enough to tell whether there is anything on it."""
+    share = quality.drawn(render.grey(document, index, render.COARSE * _unit(page)))
+    return Measure(index + 1, None, share, None, share)
+
+
+def _scan(document: PdfDocument, index: int, page: PageObject, data: bytes, dpi: int) -> Measure:
+    grey = drafted(page, data)
+    if grey is None:
+        grey = render.grey(document, index, render.DPI * _unit(page))
+    ink, sharp = quality.measured(grey)
+    return Measure(index + 1, dpi, ink.share, sharp, ink.plain)

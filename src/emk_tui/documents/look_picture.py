@@ -15,7 +15,7 @@ def look_picture(file: BinaryIO, wanted: dict[str, Any], say: Any) -> dict[str, 
     """Findings of a picture as a last line; what pictures.look raises."""
     seen = look(file.read(wanted["size"] + 1))
     say({"page": 1, "pages": 1}, b"")
-    rows = (Measure(1, None, seen.ink, seen.sharpness).row(),)
+    rows = (Measure(1, None, seen.ink, seen.sharpness, seen.plain).row(),)
     return Findings(
         SEEN, 1, rows=rows, width=seen.width, height=seen.height, position=seen.position
     ).said()  # fmt: skip

@@ -17,24 +17,26 @@ GOES_ON = 10
 """Pages done within the time of the first try: then more time is worth giving."""
 
 
-def look(file: BinaryIO, media_type: str, size: int, budget: Budget, track: Track) -> Findings:
+def look(
+    file: BinaryIO, media_type: str, size: int, budget: Budget, track: Track, size_limit: int = 0
+) -> Findings:
     """What is found in an open file; Stopped. The file is blamed only where twice the means did not help.
 
     One that used up its time on its first pages gets no second one: more time is for files that go on.
     """
-    first, stuck = _look(file, media_type, size, budget, track)
+    hands = _hands(media_type, size)
+    orders = [Order("look", media_type, size, (index, hands), size_limit) for index in range(hands)]
+    first, stuck = _look(file, orders, budget, track)
     if first.state not in (LIMIT, BROKEN) or stuck:
         return first
-    second, _stuck = _look(file, media_type, size, budget.doubled(), track)
+    second, _stuck = _look(file, orders, budget.doubled(), track)
     if second.state == BROKEN and first.state == LIMIT:
         return Findings(LIMIT)
     return second
 
 
-def _look(file: BinaryIO, media_type: str, size: int, budget: Budget, track: Track) -> tuple[Findings, bool]:
+def _look(file: BinaryIO, orders: list[Order], budget: Budget, track: Track) -> tuple[Findings, bool]:
     """What is found, and whether time ran out before any pages to speak of were done."""
-    hands = _hands(media_type, size)
-    orders = [Order("look", media_type, size, share=(index, hands)) for index in range(hands)]
     progress = _Progress(track)
     ends = serve(orders, file, budget, track, progress.take)
     stuck = progress.done < GOES_ON and any(end.late for end in ends)

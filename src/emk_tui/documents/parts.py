@@ -1,11 +1,19 @@
 """Parts of a PDF and single pages in the child: what goes back is bytes or lines of text (R110)."""
 
+from importlib import import_module
 from typing import Any, BinaryIO
 
 from emk_tui.documents.findings import SEEN, Findings
 
 PICTURES = ("image/jpeg", "image/png")
 MOST_LINES, MOST_LETTERS = 5000, 2000
+
+
+def load(mode: str, media_type: str) -> None:
+    """Import all that this will need, while there are still means for it."""
+    names = ["view"] if mode == "view" else ["split"]
+    for name in names if media_type in PICTURES else ["look_pdf", *names]:
+        import_module(f"emk_tui.documents.{name}")
 
 
 def split(file: BinaryIO, wanted: dict[str, Any], say: Any) -> dict[str, Any]:

@@ -20,11 +20,12 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PictureLook:
-    """Pixels, share of ink 0 to 1, sharpness (None: no writing), is the place told."""
+    """Pixels, shares of ink and of plain ink 0 to 1, sharpness (None: no writing), is the place told."""
 
     width: int
     height: int
     ink: float
+    plain: float
     sharpness: float | None
     position: bool
 
@@ -40,4 +41,5 @@ def look(data: bytes) -> PictureLook:
     except Exception:
         # Pillow raises most kinds of exceptions for broken pictures; none tells the person more.
         raise Unreadable from None
-    return PictureLook(width, height, quality.ink(grey), quality.sharpness(grey), has_position(data))
+    ink, sharp = quality.measured(grey)
+    return PictureLook(width, height, ink.share, ink.plain, sharp, has_position(data))

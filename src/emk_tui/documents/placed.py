@@ -17,6 +17,8 @@ MOST_SAVED = 1000
 """Graphics states saved and not restored."""
 STEPS_AN_IMAGE = 4
 """What an image costs: more than an operator, it is laid over the page later."""
+_INLINE = re.compile(rb"(?<![A-Za-z])ID(?![^\x00\t\n\f\r ()<>\[\]{}/%])")
+"""Where an inline image may begin; text may have it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ def placed_images(page: PageObject, budget: Budget) -> list[Placed]:
     """Every image the page paints, in its own points; BudgetSpent, whatever pypdf raises."""
     content = page.get_contents()
     data = b"" if content is None else content.get_data()
-    return _Walk(budget).images(data, mapping(page.get("/Resources")), MOST_DEPTH)
+    resources = mapping(page.get("/Resources"))
+    if not mapping(resources.get("/XObject")) and not _INLINE.search(data):
+        # nothing but text and lines: most pages of what was never a scan
+        return []
+    return _Walk(budget).images(data, resources, MOST_DEPTH)
 
 
 def mapping(thing: Any) -> Mapping[str, Any]:

@@ -51,6 +51,11 @@ class Budget:
         """For the second try: a good file is not to be blamed for a low limit."""
         return Budget(self.cpu * 2, self.memory * 2, self.wall * 2, self.twice * 2)
 
+    def left(self, cpu: float, seconds: float) -> "Budget | None":
+        """Twice the memory in the time that a first try left of it; None: nothing to speak of."""
+        rest, wall = int(self.cpu - cpu), self.wall - seconds
+        return Budget(rest, self.memory * 2, wall, self.twice * 2) if rest >= 1 and wall >= 1 else None
+
     def bytes_for(self, size: int) -> int:
         """Memory for a file of so many bytes."""
         return min(MOST_MEMORY, self.memory + self.twice * size * 5 // 2)

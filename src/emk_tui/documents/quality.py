@@ -1,9 +1,11 @@
 """Is there anything on a page, and is it sharp: measured on grey pixels at about 150 dpi (R15, R119)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 Grey = NDArray[np.uint8]
 Floats = NDArray[np.float64]
@@ -16,7 +18,9 @@ LEAST_SIDE = 8
 MARGIN = 0.03
 """Edges that are not looked at: the lid of the scanner throws its shadow there."""
 DARKER = 44
-"""Levels under the paper around it that make a pixel ink: the other side shining through is weaker."""
+"""Levels under the paper around it that make a pixel plain ink: the other side shining through is weaker."""
+FAINT = 12
+"""The same for faint ink, as of pencil or an old till receipt; the other side may be as dark."""
 GRAINS = 6
 """Ink is darker than so many times the grain of the paper, too."""
 CONTRAST = 30
@@ -28,19 +32,71 @@ MOST_TILES = 160
 LEAST_TILES = 3
 
 
-def ink(grey: Grey) -> float:
-    """Share of ink, 0 to 1: pixels clearly darker than the paper around them."""
-    tiles = _tiles(_inside(grey))
-    if not tiles.size:
-        return 0.0
-    limit = _paper(tiles) - max(DARKER, GRAINS * _grain(tiles))
-    dark = tiles < np.clip(limit, 0, 255)[:, None, None]
-    return float(np.count_nonzero(dark) / max(dark.size, 1))
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Shares of a page, 0 to 1: all ink, and what of it is plainly darker than the paper."""
+
+    share: float
+    plain: float
+
+
+def ink(grey: Grey) -> Ink:
+    """Pixels darker than the paper around them and its grain."""
+    return _ink(_tiles(_inside(grey)))
+
+
+def drawn(grey: Grey) -> float:
+    """Share of ink of a page without a scan, 0 to 1; it has no dirt: with a full stop it is not empty."""
+    # what is drawn to the very edge may cover the last pixels in part
+    inside = grey[1:-1, 1:-1] if min(grey.shape) > 2 else grey
+    levels = np.asarray(Image.fromarray(inside).histogram())
+    paper = int(levels.argmax())
+    other = levels[: max(paper - FAINT + 1, 0)].sum() + levels[paper + FAINT :].sum()
+    return max(float(other / levels.sum()), BLANK) if other else 0.0
 
 
 def sharpness(grey: Grey) -> float | None:
     """Median over the tiles with writing of steepest step against contrast; None: no writing."""
-    tiles = _written(_tiles(_inside(grey)))
+    return _sharpness(_tiles(_inside(grey)))
+
+
+def measured(grey: Grey) -> tuple[Ink, float | None]:
+    """Both for a scan, at the price of little more than one."""
+    tiles = _tiles(_inside(grey))
+    return _ink(tiles), _sharpness(tiles)
+
+
+def _ink(tiles: Grey) -> Ink:
+    if not tiles.size:
+        return Ink(0.0, 0.0)
+    paper, middle = _levels(tiles)
+    grain = _grain(tiles)
+    plain = max(DARKER, GRAINS * grain)
+    faint = min(max(FAINT, GRAINS * max(grain, _mottle(paper, middle))), plain)
+    return Ink(_darker(tiles, paper - faint), _darker(tiles, paper - plain))
+
+
+def _darker(tiles: Grey, limit: Floats) -> float:
+    """Share of pixels under the limit of their tile."""
+    dark = tiles < np.clip(limit, 0, 255).astype(np.uint8)[:, None, None]
+    return float(np.count_nonzero(dark) / dark.size)
+
+
+def _levels(tiles: Grey) -> tuple[Floats, Floats]:
+    """The level of the paper in each tile as _paper tells, and the middle one."""
+    flat = tiles[:, ::2, ::2].reshape(len(tiles), -1)
+    at = int(0.8 * (flat.shape[1] - 1)), int(0.5 * (flat.shape[1] - 1))
+    sorted_there = np.partition(flat, at, axis=1).astype(np.float64)
+    return sorted_there[:, at[0]], sorted_there[:, at[1]]
+
+
+def _mottle(paper: Floats, middle: Floats) -> float:
+    """The grain again, as far as it reaches over more than two neighbours: clouds, traces of a JPEG."""
+    return float(np.median(paper - middle)) * 1.2
+
+
+def _sharpness(tiles: Grey) -> float | None:
+    tiles = _written(tiles)
     if len(tiles) < LEAST_TILES:
         return None
     return float(np.median(np.maximum(_steepest(tiles), _steepest(tiles.swapaxes(1, 2))) / _contrast(tiles)))

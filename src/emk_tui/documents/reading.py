@@ -1,13 +1,14 @@
 """The parent's side of parts and of single pages: what a worker sends is taken within bounds (R110)."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, BinaryIO, TypeVar
 
 from emk_tui.documents.findings import BROKEN, LIMIT, SEEN, Findings, Nonsense
 from emk_tui.documents.formats import mib
 from emk_tui.documents.judge import FAILED, judged
 from emk_tui.documents.looking import told
-from emk_tui.documents.process import MOST, Budget, Order, Pipe, serve
+from emk_tui.documents.process import MOST, Budget, Ended, Order, Pipe, serve
 from emk_tui.ports import Fault, FilePart, PageView, Track
 
 PDF = "application/pdf"
@@ -44,11 +45,15 @@ def divided(file: BinaryIO, size: int, size_limit: int, budget: Budget, track: T
     """The parts of an open PDF; Stopped, Fault."""
     order = Order("split", PDF, size, size_limit=size_limit)
 
-    def attempt(means: Budget) -> tuple[_Parts, Findings]:
+    def attempt(means: Budget) -> tuple[_Parts, Findings, Ended]:
         parts = _Parts(size_limit, track)
-        return parts, _served(order, file, means, track, parts.take, 2 * size + MOST)
+        return parts, *_served(order, file, means, track, parts.take, 2 * size + MOST)
 
-    parts, found = _twice(attempt, budget)
+    def more(parts: _Parts, end: Ended, _seconds: float) -> Budget | None:
+        # as in a look: more time is for files that go on
+        return None if end.late and not parts.parts else budget.doubled()
+
+    parts, found = _twice(attempt, budget, more)
     if found.active:
         raise Fault.of(judged(found, "", PDF, size, size_limit).problems[0], exit_code=2)
     if found.signed:
@@ -72,36 +77,51 @@ class _Lines:
         self.text, self.picture = _harmless(line.get("text")), _harmless(line.get("picture"))
 
 
-def shown(file: BinaryIO, media_type: str, size: int, number: int, columns: int, budget: Budget) -> PageView:
-    """One page of an open file; Fault."""
+def shown(
+    file: BinaryIO, media_type: str, size: int, number: int, columns: int, budget: Budget, track: Track
+) -> PageView:
+    """One page of an open file, all tries together within one budget of time; Stopped, Fault."""
     order = Order("view", media_type, size, number=number, columns=max(0, min(columns, MOST_COLUMNS)))
 
-    def attempt(means: Budget) -> tuple[_Lines, Findings]:
+    def attempt(means: Budget) -> tuple[_Lines, Findings, Ended]:
         lines = _Lines()
-        return lines, _served(order, file, means, Track(), lines.take, MOST)
+        return lines, *_served(order, file, means, track, lines.take, MOST)
 
-    lines, found = _twice(attempt, budget)
+    def more(_lines: _Lines, end: Ended, seconds: float) -> Budget | None:
+        return None if end.late else budget.left(end.cpu, seconds)
+
+    lines, found = _twice(attempt, budget, more)
     if not 1 <= number <= found.pages:
         raise Fault("DOC_NO_PAGE", exit_code=2, pages=found.pages)
     return PageView(number, found.pages, lines.text, lines.picture)
 
 
-def _twice(attempt: Callable[[Budget], tuple[Made, Findings]], budget: Budget) -> tuple[Made, Findings]:
-    """Once, and once more with twice the means where it failed; Fault where it still does."""
-    made, found = attempt(budget)
-    if found.state in (LIMIT, BROKEN):
-        made, found = attempt(budget.doubled())
+def _twice(
+    attempt: Callable[[Budget], tuple[Made, Findings, Ended]],
+    budget: Budget,
+    more: Callable[[Made, Ended, float], Budget | None],
+) -> tuple[Made, Findings]:
+    """Once, and where it failed once more with what `more` gives after so many seconds; Fault."""
+    start = monotonic()
+    made, found, end = attempt(budget)
+    failed = found.state in (LIMIT, BROKEN)
+    if failed and (means := more(made, end, monotonic() - start)):
+        first = found
+        made, found, _end = attempt(means)
+        found = Findings(LIMIT) if (first.state, found.state) == (LIMIT, BROKEN) else found
     if found.state != SEEN:
         raise Fault(FAILED[found.state], exit_code=2)
     return made, found
 
 
-def _served(order: Order, file: BinaryIO, budget: Budget, track: Track, take: Any, most: int) -> Findings:
+def _served(
+    order: Order, file: BinaryIO, budget: Budget, track: Track, take: Any, most: int
+) -> tuple[Findings, Ended]:
     (end,) = serve([order], file, budget, track, take, most)
     try:
-        return told(end)
+        return told(end), end
     except Nonsense:
-        return Findings(BROKEN)
+        return Findings(BROKEN), end
 
 
 def _number(thing: Any, least: int = 0) -> int:

@@ -9,6 +9,8 @@ from pypdfium2 import PdfDocument
 
 Grey = NDArray[np.uint8]
 DPI = 150
+COARSE = 100
+"""Dots per inch that tell whether there is anything in a drawing."""
 MOST_PIXELS = 40_000_000
 
 

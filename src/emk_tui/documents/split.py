@@ -41,6 +41,14 @@ def divide(reader: PdfReader, size_limit: int) -> Iterator[tuple[bytes, int, int
         yield part.written(), first, pages
 
 
+def fits_alone(reader: PdfReader, size_limit: int) -> bool:
+    """Is the only page within the limit without what the file holds besides it."""
+    try:
+        return _fits(_new(reader, size_limit), page_alone(reader.pages[0]))
+    except PageTooLarge:
+        return False
+
+
 def _fits(part: Part, page: DictionaryObject) -> bool:
     try:
         part.add(page)

@@ -2,31 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader, overwrite_configuration
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
+from emk_tui.documents.actions import FILE, MEDIA, SCRIPT, XFA, action, name
 from emk_tui.documents.placed import mapping
 
 MIB = 1024 * 1024
 MOST_THINGS = 300_000
 """Dictionaries, lists and references the walk enters; a document of 500 pages has about 20,000."""
 MOST_PAGES = 5000
-SCRIPT, LAUNCH, FILE, XFA, SEND, MEDIA = "script", "launch", "file", "xfa", "send", "media"
-ACTIONS = {
-    "/JavaScript": SCRIPT,
-    "/Launch": LAUNCH,
-    "/SubmitForm": SEND,
-    "/ImportData": SEND,
-    "/GoToE": FILE,
-    "/Rendition": MEDIA,
-    "/Movie": MEDIA,
-    "/Sound": MEDIA,
-    "/RichMediaExecute": MEDIA,
-    "/GoTo3DView": MEDIA,
-}
-"""What an action does, by its /S."""
 SUBTYPES = {
     "/FileAttachment": FILE,
     "/RichMedia": MEDIA,
@@ -61,7 +49,7 @@ class Survey:
     """What the walk found."""
 
     active: str = ""
-    """One of SCRIPT … MEDIA; empty: nothing of the kind."""
+    """One of those of actions; empty: nothing of the kind."""
     signed: bool = False
 
 
@@ -148,36 +136,34 @@ def active(thing: DictionaryObject) -> str:
     for key, what in KEYS.items():
         if key in thing and not _is_null(thing[key]):
             return what
-    subtype = ACTIONS.get(_name(thing, "/S"), "") or SUBTYPES.get(_name(thing, "/Subtype"), "")
-    return subtype or (FILE if _name(thing, "/Type") == "/EmbeddedFile" else "")
+    what = action(thing) or SUBTYPES.get(name(thing, "/Subtype"), "")
+    return what or (FILE if name(thing, "/Type") == "/EmbeddedFile" else "")
 
 
 def is_signature(thing: DictionaryObject) -> bool:
     """A signature's dictionary, or the permissions that one gives."""
-    if _name(thing, "/Type") in ("/Sig", "/DocTimeStamp") and "/Contents" in thing:
+    if name(thing, "/Type") in ("/Sig", "/DocTimeStamp") and "/Contents" in thing:
         return True
     return "/ByteRange" in thing or "/DocMDP" in thing
-
-
-def _name(thing: DictionaryObject, key: str) -> str:
-    value = thing.get(key)
-    value = value.get_object() if isinstance(value, IndirectObject) else value
-    return value if isinstance(value, str) else ""
 
 
 def _is_null(value: Any) -> bool:
     return value is None or type(value).__name__ == "NullObject"
 
 
-def _is_watermark_name(name: Any) -> bool:
-    return isinstance(name, str) and any(word in name.lower() for word in WATERMARK_WORDS)
+def _is_watermark_name(told: Any) -> bool:
+    return isinstance(told, str) and any(word in told.lower() for word in WATERMARK_WORDS)
 
 
-def forget(reader: PdfReader, least: int = 64 * 1024) -> None:
-    """Let go of the large streams that were read: a scan's pages are looked at one after the other."""
+def forget(reader: PdfReader, known: int = 0, least: int = 64 * 1024) -> int:
+    """Let go of the large streams read behind the first `known` objects; how many objects are kept.
+
+    A scan's pages are looked at one after the other.
+    """
     large = [
-        place for place, one in reader.resolved_objects.items()
+        place for place, one in islice(reader.resolved_objects.items(), known, None)
         if isinstance(one, StreamObject) and len(one._data) > least
     ]  # fmt: skip
     for place in large:
         del reader.resolved_objects[place]
+    return len(reader.resolved_objects)

@@ -13,6 +13,8 @@ from pypdfium2 import PdfDocument
 from emk_tui.documents.render import grey as rendered
 from emk_tui.documents.squeezed import grey_of, opened
 
+# its decoders are loaded now: later nothing more may need to be
+Image.preinit()
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 View = tuple[tuple[str, ...], tuple[str, ...]]

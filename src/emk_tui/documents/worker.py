@@ -42,6 +42,7 @@ def _job(wanted: dict[str, Any]) -> Callable[[BinaryIO, dict[str, Any], Say], di
     if wanted["mode"] != "look":
         from emk_tui.documents import parts
 
+        parts.load(wanted["mode"], wanted["media_type"])
         return parts.split if wanted["mode"] == "split" else parts.view
     if wanted["media_type"] in PICTURES:
         from emk_tui.documents.look_picture import look_picture

@@ -145,7 +145,7 @@ def _parts(base: FileMeta, found: Looked) -> Iterable[tuple[FileMeta, Iterable[b
 def _accepted(found: Looked) -> str:
     """«Файл принят: 340 КБ, страниц 12, 300 точек на дюйм, страница 5 пустая.»"""
     told = [size_words(found.verdict.size), measured_words(found.verdict)]
-    if found.parts:
+    if len(found.parts) > 1:
         told.append(_("частей {n}").format(n=len(found.parts)))
     return _("Файл принят: {words}.").format(words=", ".join(filter(None, told)))
 
