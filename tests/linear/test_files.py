@@ -92,6 +92,6 @@ def test_a_full_folder_page_by_page(folder: Path) -> None:
         (folder / f"скан {number:02}.pdf").touch()
     stood, talk = told(folder, "скан", "ещё", "ещё", "ещё", "11")
     assert stood == "скан 09.pdf"
-    assert "Найдено 21. Номер или ещё буквы." in talk.lines and "17. скан 15.pdf, 1 КБ" in talk.lines
+    assert "Найдено 21. Номер или ещё буквы." in talk.lines and "17. скан 15.pdf, 0 КБ" in talk.lines
     assert talk.lines.count("Следующие: ещё.") == 3
     spoken(talk)

@@ -11,8 +11,6 @@ from emk_tui.ports import Track
 
 SHARED_FROM = 8 * MIB
 """Bytes of a PDF from which two workers share its pages, where there are two processors."""
-
-
 GOES_ON = 10
 """Pages done within the time of the first try: then more time is worth giving."""
 

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from emk_tui.documents.findings import BROKEN, LIMIT, Findings
+from emk_tui.documents.findings import LIMIT, Findings
 from emk_tui.documents.limits import bound
 
 PICTURES = ("image/jpeg", "image/png")
@@ -57,7 +57,7 @@ def _failed(error: Exception) -> dict[str, Any]:
     """Whatever went wrong, by its name: the libraries raise everything there is."""
     from emk_tui.documents import outcome
 
-    return Findings(outcome.state_of(error) if error else BROKEN).said()
+    return Findings(outcome.state_of(error)).said()
 
 
 def _speaker() -> Say:

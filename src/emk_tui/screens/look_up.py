@@ -54,7 +54,9 @@ class LookUp:
 
     def _begin(self, form: RecordForm, row: FieldRow, number: int) -> None:
         if number == self.number and form.current is row and not self.screen.work.desk.closed:
-            self.screen.run_worker(self._ask(form, row, number), exclusive=True)
+            # the call, not its coroutine: one that never begins must not be waited for
+            work = partial(self._ask, form, row, number)
+            self.screen.run_worker(work, exclusive=True)  # type: ignore[arg-type]
 
     async def _ask(self, form: RecordForm, row: FieldRow, number: int) -> None:
         session, desk, asked = self.screen.work.session, self.screen.work.desk, row.input.value

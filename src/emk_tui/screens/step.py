@@ -1,6 +1,7 @@
 """A step of the wizard: the steps at the left, its form, the paper at the right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -191,7 +192,8 @@ class StepScreen(FaceScreen):
         """A file is looked at as soon as its name is there, not at the end of its record."""
         path = form.path(row)
         if row.key not in form.problems and row.input.value and (look := self.work.session.file_look(path)):
-            self.run_worker(self._look(form, row, path, look), group="file", exclusive=True)
+            work = partial(self._look, form, row, path, look)
+            self.run_worker(work, group="file", exclusive=True)  # type: ignore[arg-type]
 
     async def _look(
         self, form: RecordForm, row: FieldRow, path: str, look: Callable[[], Problem | None]

@@ -100,7 +100,7 @@ class ShowView(Vertical, can_focus=True):
             self._track.stop()
             self._track = Track()
             self._say(_("Готовим картинку."))
-            self.run_worker(self._make(columns, self._track), exclusive=True)
+            self.run_worker(partial(self._make, columns, self._track), exclusive=True)  # type: ignore[arg-type]
 
     def on_unmount(self) -> None:
         """Nobody waits for the picture any more."""

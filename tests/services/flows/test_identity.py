@@ -115,7 +115,7 @@ def test_a_docx_is_refused_with_the_formats_that_fit(unproven: Session) -> None:
         talk = Talk({FORM: [fills(unproven, passport_file=name), back]})
         held(identify(unproven), talk)
         (told,) = [ask.found[0] for ask in talk.asks if isinstance(ask, Form) and ask.found]
-        assert "Для этого вида подходят: PDF, JPEG, PNG." in told.text
+        assert "Можно: PDF, JPEG, PNG." in told.text
         assert kept_slots(unproven) == {}
 
 
