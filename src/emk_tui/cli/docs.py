@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -131,12 +130,3 @@ def page(args: Namespace) -> int:
     for line in view.picture:
         say(line)
     return 0
-
-
-def megabytes(text: str) -> float:
-    """A number of megabytes over 0; ValueError."""
-    with suppress(ValueError):
-        found = float(text.replace(",", "."))
-        if 0 < found <= 512:
-            return found
-    raise ValueError("no size")

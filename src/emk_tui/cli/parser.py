@@ -115,6 +115,14 @@ def count(text: str) -> int:
     return int(text)
 
 
+def megabytes(text: str) -> float:
+    """A number of megabytes over 0; ValueError."""
+    found = float(text.replace(",", "."))
+    if not 0 < found <= 512:
+        raise ValueError("no size")
+    return found
+
+
 def witness(text: str) -> "Head":
     """The entry of the journal that a paper tells."""
     from emk_tui.services.journal_words import read_witness
@@ -251,7 +259,6 @@ def _received(parser: Parser) -> None:
 def _files(docs: Any, check: Parser) -> None:
     """Files looked at, divided, read; documents of the card out of the store."""
     from emk_tui.card.formats import SHEETS
-    from emk_tui.cli.docs import megabytes
 
     split = _command(docs, "split", _("разделить PDF по страницам на части"))
     split.add_argument("file", metavar=_("ФАЙЛ"))
