@@ -59,6 +59,24 @@ def test_a_result_with_its_values(session: Session) -> None:
     assert [one.name for one in session.store.files()] == [IMAGE]
 
 
+def test_the_category_follows_the_study_and_can_be_changed(session: Session) -> None:
+    """R111: it stands below the study as soon as that is left."""
+
+    async def scene(stage: Scene) -> None:
+        await stage.press("enter")
+        await stage.type(f"анализ{IMAGE}\n")
+        assert "Раздел карты" not in stage.text
+        text = await stage.type("УЗИ печени\n")
+        assert "Раздел карты" in text and "инструментальные" in text
+        assert "▌Раздел карты" in stage.text
+        await stage.press("ctrl+u")
+        text = await stage.type("другие\n")
+        assert "другие" in text
+
+    play(session.world, scene, session=session, size=(120, 40))
+    assert session.draft.raw("documents.1.category") == "другие"
+
+
 @pytest.mark.parametrize("way", ["arrow", "letters", "beginning", "mouse"])
 def test_ways_to_choose_a_kind(session: Session, way: str) -> None:
     """R122: the list opens under the field; the name is exact."""

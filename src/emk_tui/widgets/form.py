@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from emk_tui.card.draft import DIRECTORY
+from emk_tui.card.draft import DERIVED, DIRECTORY
 from emk_tui.card.fields import Choice, Field
 from emk_tui.card.problems import ERROR, Problem
 from emk_tui.card.text import fold
@@ -15,7 +15,7 @@ from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.services.flows.asks import Form
 from emk_tui.services.live import Answer, Live, when_left, while_typing
-from emk_tui.services.lookups import Suggestion, is_listed, whole_entry
+from emk_tui.services.lookups import Suggestion, following, is_listed, whole_entry
 from emk_tui.services.pasting import split
 from emk_tui.widgets.field_input import FieldInput
 from emk_tui.widgets.field_row import FieldRow, label_width
@@ -229,6 +229,10 @@ class RecordForm(VerticalScroll, can_focus=False):
     def _fill(self, row: FieldRow) -> None:
         """The whole name or code of an entry fills all that the entry knows."""
         path, session = self.path(row), self.work.session
+        if row.input.value != self._entered and (
+            rows := following(session, path, row.input.value, self._entered)
+        ):
+            self.work.saver.rows(session.take_rows(rows, DERIVED))
         if row.field.directory and row.input.value != self._entered:
             rows = whole_entry(session, path, row.input.value)
             if rows:

@@ -186,6 +186,24 @@ def test_what_was_begun_may_be_dropped(made: Session) -> None:
     assert [one.record["kind"] for one in documents_of(made, card_of(made))] == ["extract", "referral"]
 
 
+def test_the_category_of_a_result_can_be_changed(made: Session) -> None:
+    """R111: by study at first; everything else of it stays."""
+    rows = {
+        "kind": "результат", "file": IMAGE, "study": "УЗИ печени", "performed_on": "10.02.2026",
+        "received_on": "11.02.2026",
+    }  # fmt: skip
+    add = {MENU: ["add", "back"], form(): filling(made, rows), "documents.1.results.menu": "next"}
+    hold(card_documents(made), add)
+    *_extract, one = documents_of(made, card_of(made))
+    assert one.record["category"] == "instrumental"
+    answers = {
+        MENU: [f"document.{one.id}", "back"], ACT: ["category", "back"], "documents.category": "other",
+    }  # fmt: skip
+    hold(card_documents(made), answers)
+    *_extract, after = documents_of(made, card_of(made))
+    assert {**one.record, "category": "other"} == after.record and after.files == one.files
+
+
 def test_the_extract_of_the_card_is_a_paper(made: Session) -> None:
     hold(card_documents(made), {MENU: ["paper", "back"]})
     (path,) = written(made)

@@ -37,9 +37,9 @@ STUDIES = (
 """Names of studies that are offered (R104)."""
 LABORATORY, INSTRUMENTAL = "laboratory", "instrumental"
 CATEGORIES = (
-    (LABORATORY, _l("лабораторные исследования"), ("лабораторное", "анализы")),
-    (INSTRUMENTAL, _l("инструментальные исследования"), ("инструментальное",)),
-    ("other", _l("другие исследования"), ("другое", "другие")),
+    (LABORATORY, _l("лабораторные"), ("лабораторное", "лабораторные исследования", "анализы")),
+    (INSTRUMENTAL, _l("инструментальные"), ("инструментальное", "инструментальные исследования")),
+    ("other", _l("другие"), ("другое", "другие исследования")),
 )
 """Where a result stands in the card (R111)."""
 IN_CATEGORY = (
@@ -155,7 +155,7 @@ class Document:
         Choice(
             label=_l("Раздел карты"),
             hint=_l("по названию, можно исправить"),
-            example="лабораторные исследования",
+            example="лабораторные",
             counter="прочее разное",
             row="R111",
             required=False,

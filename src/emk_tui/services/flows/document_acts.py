@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from emk_tui.card.sections.documents import CATEGORIES
 from emk_tui.i18n import _, _l
 from emk_tui.ports import CardRecord, FileMeta
 from emk_tui.services.card_documents import CardDocument
@@ -17,6 +18,7 @@ from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.flows.viewing import view, view_safely
 from emk_tui.services.paper_files import save_paper
 from emk_tui.services.papers import cover_paper
+from emk_tui.services.reading import RESULT
 from emk_tui.services.sources import content_of
 
 if TYPE_CHECKING:
@@ -112,6 +114,17 @@ def _version_words(number: int, kept: Sequence[FileMeta]) -> str:
     return ", ".join(filter(None, (_("версия {n}").format(n=number), day, first.name)))
 
 
+def _category(session: "Session", card: CardRecord, one: CardDocument) -> Flow[None]:
+    """Where a result stands in the card (R111)."""
+    options = tuple(Option(key, _(words)) for key, words, _aliases in CATEGORIES)
+    known = str(one.record.get("category") or "")
+    chosen = str((yield Choice("documents.category", _("Раздел карты"), options, default=known)))
+    if chosen != known:
+        kept = {**one.record, "category": chosen}
+        session.store.keep_records("documents", (kept,), {}, session.record("раздел карты изменён"))
+        yield Say(_("Записано в карту."))
+
+
 def _replace(session: "Session", card: CardRecord, one: CardDocument) -> Flow[None]:
     yield from replace_file(session, one)
 
@@ -134,6 +147,7 @@ ACTS: dict[str, Act] = {
     "hand_over": Act(_l("передать в организацию"), _hand_over),
     "replace": Act(_l("заменить файл"), _replace, lambda one: True),
     "change": Act(_l("исправить сведения"), _change, lambda one: True),
+    "category": Act(_l("сменить раздел карты"), _category, lambda one: one.record.get("kind") == RESULT),
     "state": Act(
         _l("указать подписи и печати"), _state, lambda one: one.is_extract and pages_of(one.files) > 0
     ),
