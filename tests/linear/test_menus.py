@@ -1,5 +1,7 @@
 """Lists by ear: the same ask as a numbered choice (rule 7, R122, R129, R136)."""
 
+import pytest
+
 from emk_tui.linear.choices import page
 from emk_tui.linear.menus import records_menu
 from emk_tui.services.flows.asks import ADD, NEXT, RecordRow, Records
@@ -31,6 +33,22 @@ def test_records_are_named_by_their_ids() -> None:
     assert menu.options[2].text == "Редактировать 1: Совигрипп, 10.10.2025"
     assert menu.options[5].text == "Удалить 3: БЦЖ, 05.03.1980"
     assert page(menu, 0)[0] == "Прививки, записей 2. 6 вариантов."
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("готово", "Редактировать 1: Гемоглобин, 150"),
+        ("готово, выше нормы", "Редактировать 1: Гемоглобин, 150, выше нормы"),
+        ("не закончена", "Редактировать 1: Гемоглобин, 150, не закончена"),
+        ("", "Редактировать 1: Гемоглобин, 150"),
+    ],
+)
+def test_what_is_worth_knowing_of_a_record_is_told(state: str, told: str) -> None:
+    """R106: out of range by a word, in lines too; that it is ready goes without saying."""
+    row = RecordRow("documents.1.results.1", "Гемоглобин, 150", state)
+    menu = records_menu(Records("documents.1.results", "Показатели", "", "Добавить показатель", (row,)))
+    assert menu.options[2].told == told
 
 
 def test_where_one_stood_changes_nothing_by_ear() -> None:
