@@ -7,7 +7,6 @@ import pytest
 from emk_tui.card.naming import (
     LONGEST,
     NamedPart,
-    document_name,
     extract_name,
     harmless_name,
     is_extract_name,
@@ -57,16 +56,16 @@ def test_is_extract_name(path: str, right: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "part", "parts", "name"),
+    ("part", "parts", "name"),
     [
-        ("result", 1, 1, "Иванова_Мария_Петровна_2026-01-15_Исследование.pdf"),
-        ("extract", 1, 7, "Иванова_Мария_Петровна_2026-01-15_Выписка_часть-01-из-07.pdf"),
-        ("extract", 12, 120, "Иванова_Мария_Петровна_2026-01-15_Выписка_часть-012-из-120.pdf"),
+        (1, 1, RIGHT),
+        (1, 7, "Иванова_Мария_Петровна_2026-01-15_Выписка_часть-01-из-07.pdf"),
+        (12, 120, "Иванова_Мария_Петровна_2026-01-15_Выписка_часть-012-из-120.pdf"),
     ],
 )
-def test_every_kind_and_part(kind: str, part: int, parts: int, name: str) -> None:
-    """R110: as many digits as the count has, two at least."""
-    assert document_name(PERSON, DAY, kind, part, parts) == name
+def test_parts_of_an_extract(part: int, parts: int, name: str) -> None:
+    """R110, R118: as many digits as the count has, two at least."""
+    assert part_name(extract_name(PERSON, DAY), part, parts) == name
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_what_is_refused_is_told_and_not_kept(emk: Run, home: Path, tmp_path: Pa
 
 def test_an_empty_or_endless_stream_is_refused(emk: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Файл пуст" in emk("docs", "add", "--kind", "result", "-").err
-    monkeypatch.setattr(inbox, "LARGEST", len(GOOD) - 1)
+    monkeypatch.setattr("emk_tui.documents.formats.LARGEST", len(GOOD) - 1)
     monkeypatch.setattr("emk_tui.documents.intake.LARGEST", len(GOOD) - 1)
     ran = emk("docs", "add", "--kind", "result", "--json", "-", stdin=GOOD * 3)
     assert (ran.code, ran.objects[0]["codes"]) == (1, ["DOC_TOO_LARGE"])

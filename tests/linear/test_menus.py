@@ -36,17 +36,15 @@ def test_records_are_named_by_their_ids() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "told"),
+    ("note", "told"),
     [
-        ("готово", "Редактировать 1: Гемоглобин, 150"),
-        ("готово, выше нормы", "Редактировать 1: Гемоглобин, 150, выше нормы"),
-        ("не закончена", "Редактировать 1: Гемоглобин, 150, не закончена"),
         ("", "Редактировать 1: Гемоглобин, 150"),
+        ("выше нормы", "Редактировать 1: Гемоглобин, 150, выше нормы"),
     ],
 )
-def test_what_is_worth_knowing_of_a_record_is_told(state: str, told: str) -> None:
+def test_what_is_worth_knowing_of_a_record_is_told(note: str, told: str) -> None:
     """R106: out of range by a word, in lines too; that it is ready goes without saying."""
-    row = RecordRow("documents.1.results.1", "Гемоглобин, 150", state)
+    row = RecordRow("documents.1.results.1", "Гемоглобин, 150", "готово", note=note)
     menu = records_menu(Records("documents.1.results", "Показатели", "", "Добавить показатель", (row,)))
     assert menu.options[2].told == told
 

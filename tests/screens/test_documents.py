@@ -55,12 +55,14 @@ def test_a_result_with_its_values(session: Session) -> None:
 
     play(session.world, scene, session=session, size=(120, 40))
     assert session.draft.raw("documents.1.study") == "Мой анализ"
+    assert session.draft.raw("documents.1.performed_on") == "10.02.2026"
+    assert session.draft.raw("documents.1.received_on") == "11.02.2026"
     assert session.draft.raw("documents.1.results.1.value") == "100"
     assert [one.name for one in session.store.files()] == [IMAGE]
 
 
 def test_the_category_follows_the_study_and_can_be_changed(session: Session) -> None:
-    """R111: it stands below the study as soon as that is left."""
+    """R111: it stands below the study as soon as that is left; Enter passes over it, an arrow reaches it."""
 
     async def scene(stage: Scene) -> None:
         await stage.press("enter")
@@ -68,8 +70,9 @@ def test_the_category_follows_the_study_and_can_be_changed(session: Session) -> 
         assert "Раздел карты" not in stage.text
         text = await stage.type("УЗИ печени\n")
         assert "Раздел карты" in text and "инструментальные" in text
-        assert "▌Раздел карты" in stage.text
-        await stage.press("ctrl+u")
+        assert "▌Дата проведения" in stage.text
+        assert session.draft.raw("documents.1.category") == "", "what follows is no answer"
+        await stage.press("up", "ctrl+u")
         text = await stage.type("другие\n")
         assert "другие" in text
 

@@ -6,7 +6,6 @@ from emk_tui.card.formats import page_numbers
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.ports import FileMeta, FileVerdict
 from emk_tui.services.file_words import (
-    harmless,
     kept_words,
     limit_words,
     measured_words,
@@ -70,7 +69,7 @@ def test_what_is_kept_is_told_again() -> None:
     notes = notes_of(verdict(problem("DOC_BLANK", level=WARNING, pages="2, 5"), blank=(2, 5)))
     assert notes == "DOC_BLANK:2,5"
     meta = FileMeta("f", "documents.1", "a.pdf", PDF, 348_160, "0" * 64, pages=12, dpi=300, notes=notes)
-    assert kept_words(meta) == "PDF, 340 КБ, страниц 12, 300 точек на дюйм, пустая страница"
+    assert kept_words(meta) == "PDF, 340 КБ, страниц 12, 300 точек на дюйм, пустые страницы 2, 5"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,3 @@ def test_size(size: int, words: str) -> None:
 def test_the_limit_is_told_before_choosing() -> None:
     """R109, K14."""
     assert "до 10 МБ" in limit_words(10 * 1024 * 1024)
-
-
-def test_text_of_a_file_cannot_command_a_terminal() -> None:
-    assert harmless("a\x1b[2Jb\u202ec") == "a [2Jb c"

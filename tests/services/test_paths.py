@@ -6,7 +6,7 @@ from unicodedata import normalize
 import pytest
 
 from emk_tui.services import paths
-from emk_tui.services.paths import PathOption, complete, suggest
+from emk_tui.services.paths import PathOption, complete, harmless, suggest
 
 NFD = normalize("NFD", "Йод.pdf")
 FILES = {
@@ -112,3 +112,7 @@ def test_completing_to_the_common_beginning(tmp_path: Path) -> None:
     for name in ("результат 1.pdf", "результат 2.pdf"):
         (tmp_path / name).touch()
     assert complete(suggest(tmp_path, "РЕЗ"), "РЕЗ") == "результат "
+
+
+def test_a_name_of_the_disk_cannot_command_a_terminal() -> None:
+    assert harmless("a\x1b[2Jb\u202ec") == "a [2Jb c"

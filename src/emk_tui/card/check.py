@@ -56,7 +56,7 @@ Records = Mapping[str, Mapping[str, str]]
 
 def _node(path: str, cls: type, rules: tuple[Rule, ...], records: Records, today: date) -> Node:
     fields, lists = members(cls)
-    record = read_record(fields, _completed(path, records.get(path, {})), today)
+    record = read_record(fields, completed(path, records.get(path, {})), today)
     nodes = {
         name: [
             _node(f"{path}.{name}.{one}", inner, NESTED.get(name, ()), records, today)
@@ -85,7 +85,7 @@ def _given(fields: Iterable[str], raws: Mapping[str, str]) -> Iterator[str]:
     return (name for name in fields if raws.get(name, "").strip())
 
 
-def _completed(path: str, given: Mapping[str, str]) -> dict[str, str]:
+def completed(path: str, given: Mapping[str, str]) -> dict[str, str]:
     """The raws of a record with what follows from another field (K2, R111)."""
     raws = dict(given)
     if path.startswith("documents.") and raws.get("study") and not raws.get("category"):
@@ -213,7 +213,7 @@ def asked(section: Section, draft: Draft, record: str, today: date) -> tuple[str
     """Names of the fields that a face asks in this record, in the order of the paper."""
     place = section.cls if record.count(".") < 2 else section.lists[record.split(".")[2]][1]
     fields = members(place)[0]
-    values = read_record(fields, _completed(record, draft.raws(record)), today).values
+    values = read_record(fields, completed(record, draft.raws(record)), today).values
     return tuple(
         name
         for name, field in fields.items()

@@ -11,32 +11,14 @@ from emk_tui.i18n import _
 
 LONGEST = 255
 """Bytes a file name may have; a Cyrillic letter takes two."""
-TYPES = {
-    "result": "Исследование",
-    "extract": "Выписка",
-    "prescription": "Рецепт",
-    "referral": "Направление",
-    "passport": "Паспорт",
-    "snils": "СНИЛС",
-    "surname_change": "Смена_фамилии",
-}
-"""Kind of document → its word in a name."""
 PERSON = ("surname", "given_name", "patronymic")
 _PART = re.compile(r"(.+)_часть-(\d{1,3})-из-(\d{1,3})(\.\w{1,5})?", re.IGNORECASE)
 
 
 def extract_name(person: Mapping[str, Value], issued_on: date) -> str:
     """Фамилия_Имя_Отчество_ГГГГ-ММ-ДД_Выписка.pdf, NFC, at most 255 bytes."""
-    return document_name(person, issued_on, "extract")
-
-
-def document_name(
-    person: Mapping[str, Value], day: date, kind: str, part: int = 1, parts: int = 1, ending: str = ".pdf"
-) -> str:
-    """The same for every kind: Фамилия_Имя_Отчество_ГГГГ-ММ-ДД_Тип_часть-01-из-07.pdf where it has parts."""
     who = "_".join(str(person[key]) for key in PERSON if person.get(key))
-    tail = f"_{day.isoformat()}_{TYPES[kind]}{part_words(part, parts)}{ending}"
-    return _fitted(harmless_name(who.replace(" ", "_")), tail)
+    return _fitted(harmless_name(who.replace(" ", "_")), f"_{issued_on.isoformat()}_Выписка.pdf")
 
 
 def part_words(part: int, parts: int) -> str:

@@ -121,12 +121,10 @@ def _written(folder: Path, name: str, parts: Sequence[FilePart]) -> list[Path]:
 
 def page(args: Namespace) -> int:
     """The text of one page; with --picture its picture of half blocks."""
-    from emk_tui.services.file_words import harmless
-
     view = intake_of(args).page(args.file, args.page, args.picture or 0)
     say(_("Страница {n} из {pages}.").format(n=view.number, pages=view.pages))
     for line in view.text or (_("Текста на странице нет."),):
-        say(harmless(line))
+        say(line)
     for line in view.picture:
         say(line)
     return 0

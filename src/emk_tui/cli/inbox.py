@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from emk_tui.ports import Vault
 
 STREAM = "-"
-MIB = 1024 * 1024
-LARGEST = 512 * MIB
-"""Bytes of standard input that are read; one more tells that it is too large."""
+PIECE = 1024 * 1024
 REFUSED = 1
 
 
@@ -53,7 +51,9 @@ def _one(vault: "Vault", intake: "FileIntake", args: Namespace, kind: str, given
 
 
 def _stdin() -> bytes:
-    """All of standard input, at most one byte more than is taken."""
+    """All of standard input, at most one byte more than is taken: that tells that it is too large."""
+    from emk_tui.documents.formats import LARGEST
+
     return sys.stdin.buffer.read(LARGEST + 1)
 
 
@@ -78,7 +78,7 @@ def _pieces(source: Source) -> Iterator[bytes]:
 
     try:
         with open_source(source) as file:
-            while piece := file.read(MIB):
+            while piece := file.read(PIECE):
                 yield piece
     except Unopened as error:
         raise Fault(error.code, REFUSED) from None

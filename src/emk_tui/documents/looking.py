@@ -63,6 +63,7 @@ class _Progress:
         self._track, self._lock, self.done = track, Lock(), 0
 
     def take(self, line: dict[str, Any], _pipe: Pipe) -> None:
+        """One page more; Nonsense where it tells none."""
         pages = line.get("pages")
         if type(pages) is not int or not 0 < pages < 1_000_000:
             raise Nonsense("pages")

@@ -17,18 +17,12 @@ def records_menu(ask: Records) -> Choice:
     edit, drop = _("Редактировать {n}: {name}"), _("Удалить {n}: {name}")
     numbered = [(row.record.rpartition(".")[2], row) for row in ask.rows]
     edits = [
-        Option(f"edit {row.record}", edit.format(n=n, name=row.title), note=_worth_saying(row.state))
-        for n, row in numbered
+        Option(f"edit {row.record}", edit.format(n=n, name=row.title), note=row.note) for n, row in numbered
     ]
     drops = [Option(f"drop {row.record}", drop.format(n=n, name=row.title)) for n, row in numbered]
     name = _("{name}, записей {n}").format(name=ask.title, n=len(ask.rows)) if ask.rows else ask.title
     options = (Option(NEXT, _("Дальше")), Option(ADD, ask.add), *edits, *drops)
     return Choice(f"{ask.prefix}.menu", name, options, NEXT)
-
-
-def _worth_saying(state: str) -> str:
-    """«выше нормы», «не закончена»; that a record is ready goes without saying."""
-    return state.removeprefix(_("готово")).removeprefix(", ")
 
 
 def choose_slot(ask: Slots, choose: Callable[[Choice], str]) -> str:

@@ -12,7 +12,6 @@ from emk_tui.services.reading import EXTRACT, RESULT, check_words, records_of, v
 
 if TYPE_CHECKING:
     from emk_tui.services.presence import Presence
-    from emk_tui.services.session import Session
 
 CONFIRMED = "Подтверждено"
 """Status of an extract that passed the automatic check (R125, K15)."""
@@ -42,9 +41,9 @@ class CardDocument:
         return self.record.get("kind") == EXTRACT
 
 
-def documents_of(session: "Session", card: CardRecord) -> tuple[CardDocument, ...]:
-    """Every document of the card, in its order."""
-    files, checks = session.store.files(), session.store.result_checks()
+def documents_of(presence: "Presence", card: CardRecord) -> tuple[CardDocument, ...]:
+    """Every document of a card as it may be seen, in its order; whoever read the card asked for the right."""
+    files, checks = presence.opened.files(), presence.opened.result_checks()
     return tuple(
         CardDocument(one, files_of(one, files), state_of(one, files, checks))
         for one in records_of(card, "documents")
@@ -52,11 +51,8 @@ def documents_of(session: "Session", card: CardRecord) -> tuple[CardDocument, ..
 
 
 def states_of(presence: "Presence", card: CardRecord) -> dict[str, str]:
-    """Id of every document of a card as it may be seen → its state; the reading asked for its right."""
-    files, checks = presence.opened.files(), presence.opened.result_checks()
-    return {
-        value_of(one, "id"): state_of(one, files, checks) for one in records_of(card, "documents")
-    }  # fmt: skip
+    """Id of every document of a card as it may be seen → its state."""
+    return {one.id: one.state for one in documents_of(presence, card)}
 
 
 def state_of(record: Record, files: Sequence[FileMeta], checks: Mapping[str, ResultCheck]) -> str:

@@ -1,10 +1,9 @@
 """What was found in a file, in words: for a blind person they are the look at it (R15, R116, R119)."""
 
 from collections.abc import Sequence
-from unicodedata import category
 
-from emk_tui.card.formats import FORMATS, LEAST_DPI, SHORT, dots, page_numbers, page_words
-from emk_tui.card.problems import WARNING, Problem, problem
+from emk_tui.card.formats import LEAST_DPI, SHORT, dots, page_numbers
+from emk_tui.card.problems import WARNING, problem
 from emk_tui.i18n import _
 from emk_tui.ports import FileMeta, FileVerdict
 
@@ -18,12 +17,18 @@ def measured_words(verdict: FileVerdict) -> str:
         told.append(_("{w} на {h}").format(w=verdict.dots[0], h=dots(verdict.dots[1])))
     if verdict.dpi:
         told.append(_("{dots} на дюйм").format(dots=dots(verdict.dpi)))
-    told += [
-        which(verdict.blank or (), _("страница {n} пустая"), _("пустые страницы {n}")),
-        which(verdict.blurred or (), _("страница {n} размыта"), _("размыты страницы {n}")),
-        _("есть электронная подпись") if verdict.signed else "",
-    ]
-    return ", ".join(filter(None, told))
+    told += [blank_words(verdict.blank or ()), blurred_words(verdict.blurred or ())]
+    return ", ".join(filter(None, [*told, _("есть электронная подпись") if verdict.signed else ""]))
+
+
+def blank_words(pages: Sequence[int]) -> str:
+    """«страница 5 пустая», «пустые страницы 2, 5»."""
+    return which(pages, _("страница {n} пустая"), _("пустые страницы {n}"))
+
+
+def blurred_words(pages: Sequence[int]) -> str:
+    """«страница 7 размыта», «размыты страницы 7, 9»."""
+    return which(pages, _("страница {n} размыта"), _("размыты страницы {n}"))
 
 
 def which(pages: Sequence[int], one: str, several: str) -> str:
@@ -60,22 +65,19 @@ def notes_of(verdict: FileVerdict) -> str:
 
 
 def kept_words(meta: FileMeta) -> str:
-    """«PDF, 340 КБ, страниц 12, 300 точек на дюйм, пустая страница»: a kept file or part."""
+    """«PDF, 340 КБ, страниц 12, 300 точек на дюйм, страница 5 пустая»: a kept file or part."""
     told = [SHORT.get(meta.media_type, ""), size_words(meta.size)]
     told += [_("страниц {n}").format(n=meta.pages)] if meta.pages else []
     told += [_("{dots} на дюйм").format(dots=dots(meta.dpi))] if meta.dpi else []
-    return ", ".join(filter(None, [*told, *(note.short for note in kept_notes(meta))]))
+    return ", ".join(filter(None, [*told, *map(_note, meta.notes.split())]))
 
 
-def kept_notes(meta: FileMeta) -> tuple[Problem, ...]:
-    """The warnings that were kept with a file."""
-    found = []
-    for note in meta.notes.split():
-        code, _point, pages = note.partition(":")
-        if code.startswith("DOC_"):
-            numbers = [int(one) for one in pages.split(",") if one.isdigit()]
-            found.append(problem(code, level=WARNING, pages=page_words(numbers)))
-    return tuple(found)
+def _note(kept: str) -> str:
+    """One warning that was kept with a file, with its pages where these were kept."""
+    code, _point, pages = kept.partition(":")
+    numbers = [int(one) for one in pages.split(",") if one.isdigit()]
+    words = {"DOC_BLANK": blank_words, "DOC_BLURRED": blurred_words}.get(code)
+    return words(numbers) if words is not None else problem(code, level=WARNING, pages="").short
 
 
 def size_words(size: int) -> str:
@@ -91,13 +93,3 @@ def limit_words(limit: int) -> str:
     """What may be given, before anything is chosen (R109, K14)."""
     told = _("Файл до {size}; больший делится по страницам. Выписка: только PDF, от {dpi} точек на дюйм.")
     return told.format(size=size_words(limit), dpi=LEAST_DPI["extract"])
-
-
-def formats_words(kind: str) -> str:
-    """«PDF, JPEG» of a kind."""
-    return ", ".join(SHORT[one] for one in FORMATS[kind])
-
-
-def harmless(text: str) -> str:
-    """Text out of a file without control and direction marks: a terminal would obey them."""
-    return "".join(" " if category(char)[0] == "C" else char for char in text)

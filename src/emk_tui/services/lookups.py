@@ -8,7 +8,6 @@ from emk_tui.card.dropped import plain_path
 from emk_tui.card.fields import Choice
 from emk_tui.card.paths import locate
 from emk_tui.card.regions import find_regions
-from emk_tui.card.sections.documents import category_of
 from emk_tui.card.text import fold
 from emk_tui.i18n import _
 from emk_tui.ports import Directory, Entry
@@ -105,18 +104,6 @@ def begins_with(suggestion: Suggestion, path: str, typed: str) -> bool:
     """Was this entry named so far as its name goes: whole, or from its beginning."""
     letters = fold(typed)
     return bool(letters) and fold(suggestion.rows.get(path, "")).startswith(letters)
-
-
-def following(session: Session, path: str, typed: str, before: str) -> dict[str, str]:
-    """Draft rows that follow from an answer: the category of a study, unless another was chosen (R111)."""
-    place = locate(path)
-    if place.section.key != "documents" or not path.endswith(".study"):
-        return {}
-    category, field = f"{place.record}.category", place.section.fields["category"]
-    known = session.draft.raw(category)
-    if known and known != field.raw_of(category_of(before)):
-        return {}
-    return {category: field.raw_of(category_of(typed)) if typed.strip() else ""}
 
 
 NO_OWN = ("clinics", "insurers", "specialties")

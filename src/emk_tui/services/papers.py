@@ -1,7 +1,6 @@
 """What stands on each paper besides the confirmation: card, consent, booking, request, cover (R91, R114)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from emk_tui.card.consent_text import consent_blocks
@@ -15,7 +14,7 @@ from emk_tui.services.card_documents import states_of
 from emk_tui.services.completeness import files_of, ready_lines, title_of
 from emk_tui.services.file_words import size_words
 from emk_tui.services.reading import value_of
-from emk_tui.services.shown import personal_of, shown_of, told_rows, whose
+from emk_tui.services.shown import full_name, personal_of, shown_of, told_rows, whose
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -102,7 +101,7 @@ def request_paper(session: "Session", number: str, clinic: str, way: str, what: 
     head = [
         (_("Кому"), clinic),
         (_("От кого"), full_name(person)),
-        (_("Дата рождения"), _day(person.get("birth_date"))),
+        (_("Дата рождения"), _told(person, "", "birth_date")),
         (_("Паспорт"), _told(person, " ", "passport_series", "passport_number")),
         (_("Адрес"), _told(person, ", ", *(f"registration_{name}" for name in ADDRESS))),
         (_("Связь"), _told(person, ", ", "phone", "email")),
@@ -161,14 +160,9 @@ def _person(session: "Session", card: CardRecord) -> tuple[tuple[str, str], ...]
     person = cast(Mapping[str, Value], card.sections["personal"])
     return (
         (_("Чья карта"), whose(card)),
-        (_("Дата рождения"), _day(person.get("birth_date"))),
+        (_("Дата рождения"), _told(person, "", "birth_date")),
         (_("Номер карты"), card.number),
     )
-
-
-def full_name(person: Mapping[str, Value]) -> str:
-    """Surname, given name, patronymic."""
-    return " ".join(str(person[key]) for key in ("surname", "given_name", "patronymic") if person.get(key))
 
 
 def _told(person: Mapping[str, Value], between: str, *names: str) -> str:
@@ -176,7 +170,3 @@ def _told(person: Mapping[str, Value], between: str, *names: str) -> str:
     fields = SECTIONS["personal"].fields
     told = (shown_of(fields[name], person[name]) for name in names if person.get(name) not in (None, ""))
     return between.join(told)
-
-
-def _day(value: object) -> str:
-    return f"{value:%d.%m.%Y}" if isinstance(value, date) else ""

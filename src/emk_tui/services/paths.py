@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from emk_tui.card.dropped import plain_path
 from emk_tui.services.checks import place_of
-from emk_tui.services.file_words import harmless, size_words
+from emk_tui.services.file_words import size_words
 
 ENDINGS = (".pdf", ".jpg", ".jpeg", ".png")
 """Files of other kinds are never taken, so they are not offered."""
@@ -100,3 +100,8 @@ def _what(entry: os.DirEntry[str]) -> tuple[str, bool]:
 
 def _path(head: str, name: str, folder: bool) -> str:
     return f"{head}{name}/" if folder else f"{head}{name}"
+
+
+def harmless(name: str) -> str:
+    """Without control and direction marks: the disk may hold any, and a terminal would obey them."""
+    return "".join(" " if category(char)[0] == "C" else char for char in name)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from emk_tui.card.fields import Field, Right, Value
+from emk_tui.card.naming import PERSON
 from emk_tui.card.section import members
 from emk_tui.card.sections import SECTIONS
 from emk_tui.card.sections.documents import norm_word
@@ -56,9 +57,13 @@ def personal_of(session: "Session") -> Mapping[str, Value]:
 
 
 def whose(card: CardRecord) -> str:
+    """The full name of whom the card belongs to."""
+    return full_name(cast(Mapping[str, Value], card.sections["personal"]))
+
+
+def full_name(person: Mapping[str, Value]) -> str:
     """Surname, given name, patronymic."""
-    person = cast(Mapping[str, Value], card.sections["personal"])
-    return " ".join(str(person[key]) for key in ("surname", "given_name", "patronymic") if person.get(key))
+    return " ".join(str(person[key]) for key in PERSON if person.get(key))
 
 
 STATES = {"attachment": _l("Прикрепление"), "policy": _l("Полис"), "confirmation": _l("Учётная запись")}

@@ -1,12 +1,16 @@
 """Where the file of a record is: in a folder of the owner's, in the sealed inbox, or in the card already."""
 
+import secrets
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from emk_tui.card.problems import Problem
 from emk_tui.card.sections import SECTIONS
-from emk_tui.ports import Fault, FileMeta, InboxItem, Source
+from emk_tui.ports import Fault, FileMeta, FileVerdict, InboxItem, Source
 from emk_tui.services.checks import place_of
+from emk_tui.services.file_words import notes_of
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -78,6 +82,21 @@ def intact(content: Iterable[bytes], digest: str) -> Iterator[bytes]:
         yield piece
     if seen.hexdigest() != digest:
         raise Fault("DOC_CHANGED", 2)
+
+
+def of_file(fault: Fault) -> Problem:
+    """What a fault says of a file; any other fault goes on."""
+    if not fault.problem.code.startswith("DOC_"):
+        raise fault
+    return fault.problem
+
+
+def meta_of(record: str, name: str, verdict: FileVerdict, at: datetime) -> FileMeta:
+    """A file that is about to be kept as it was found; its id is new."""
+    return FileMeta(
+        secrets.token_hex(8), record, name, verdict.media_type, verdict.size, verdict.sha256,
+        pages=verdict.pages, dpi=verdict.dpi or 0, notes=notes_of(verdict), at=at,
+    )  # fmt: skip
 
 
 def is_of_card(session: "Session", record: str, name: str) -> bool:

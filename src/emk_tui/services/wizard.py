@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from emk_tui.card.check import asked, check_section, errors
+from emk_tui.card.check import asked, check_section, completed, errors
 from emk_tui.card.draft import Draft
 from emk_tui.card.fields import Right
 from emk_tui.card.paths import locate
@@ -107,11 +107,13 @@ class Wizard:
         return isinstance(reading, Right) and reading.value is True
 
     def shown(self, path: str) -> str:
-        """The present answer as it is shown; what was typed where it is wrong."""
+        """The present answer, or what follows in its place, as it is shown; as typed where it is wrong."""
         if self.is_declared_absent(path):
             return _("нет")
-        raw = self.draft.raw(path)
-        reading = locate(path).field.read(raw, self.today())
+        place, raw = locate(path), self.draft.raw(path)
+        if place.field.derived and not raw:
+            raw = completed(place.record, self.draft.raws(place.record)).get(place.name, "")
+        reading = place.field.read(raw, self.today())
         return reading.shown if isinstance(reading, Right) else raw
 
     def state(self, step: Step) -> StepState:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from emk_tui.card.draft import DERIVED, DIRECTORY
+from emk_tui.card.draft import DIRECTORY
 from emk_tui.card.fields import Choice, Field
 from emk_tui.card.problems import ERROR, Problem
 from emk_tui.card.text import fold
@@ -15,7 +15,7 @@ from emk_tui.face.work import Work
 from emk_tui.i18n import _
 from emk_tui.services.flows.asks import Form
 from emk_tui.services.live import Answer, Live, when_left, while_typing
-from emk_tui.services.lookups import Suggestion, following, is_listed, whole_entry
+from emk_tui.services.lookups import Suggestion, is_listed, whole_entry
 from emk_tui.services.pasting import split
 from emk_tui.widgets.field_input import FieldInput
 from emk_tui.widgets.field_row import FieldRow, label_width
@@ -229,10 +229,6 @@ class RecordForm(VerticalScroll, can_focus=False):
     def _fill(self, row: FieldRow) -> None:
         """The whole name or code of an entry fills all that the entry knows."""
         path, session = self.path(row), self.work.session
-        if row.input.value != self._entered and (
-            rows := following(session, path, row.input.value, self._entered)
-        ):
-            self.work.saver.rows(session.take_rows(rows, DERIVED))
         if row.field.directory and row.input.value != self._entered:
             rows = whole_entry(session, path, row.input.value)
             if rows:
@@ -288,7 +284,8 @@ class RecordForm(VerticalScroll, can_focus=False):
             return
         self.leave()
         rest = self.names[self.names.index(row.key) :]
-        self.go(next((name for name in rest if name not in filled), rest[-1]))
+        name = next((name for name in rest if name not in filled), rest[-1])
+        self._to(self._past_derived(self.names.index(name)))
 
     def fix(self) -> bool:
         """Type what the problem of this row offers; False where it offers nothing."""
@@ -343,7 +340,14 @@ class RecordForm(VerticalScroll, can_focus=False):
             name = self.current.key
             self.leave()
             place = self.names.index(name) if name in self.names else index - by
-            self._to(place + by)
+            self._to(self._past_derived(place + by))
+
+    def _past_derived(self, index: int) -> int:
+        """On over rows that follow by themselves: arrows and Tab lead to those, to be corrected."""
+        rows = self.shown
+        while index < len(rows) - 1 and rows[index].field.derived and rows[index].key not in self.problems:
+            index += 1
+        return index
 
     def _to(self, index: int) -> None:
         names = self.names

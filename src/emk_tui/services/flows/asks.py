@@ -169,6 +169,8 @@ class RecordRow:
     state: str = ""
     wrong: bool = False
     """Are there mistakes in it."""
+    note: str = ""
+    """What is worth knowing of it besides that it is ready: the state without that word."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

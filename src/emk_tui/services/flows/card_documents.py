@@ -14,6 +14,7 @@ from emk_tui.services.flows.incoming import choose_incoming
 from emk_tui.services.flows.saving import save_out
 from emk_tui.services.papers import card_paper
 from emk_tui.services.shown import restriction
+from emk_tui.services.sources import of_file
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -98,7 +99,5 @@ def _act(session: "Session", card: CardRecord, one: CardDocument) -> Flow[bool]:
     except Cancelled:
         yield Say(_("Остановлено, документ остался прежним."))
     except Fault as refused:
-        if not refused.problem.code.startswith("DOC_"):
-            raise
-        yield Say("", refused.problem)
+        yield Say("", of_file(refused))
     return True

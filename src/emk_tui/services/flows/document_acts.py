@@ -1,6 +1,7 @@
 """What may be done with a document of the card: look, download, hand over, replace, mend (R54, R126)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,16 +29,13 @@ if TYPE_CHECKING:
 BACK = "back"
 
 
+@dataclass(frozen=True, slots=True)
 class Act:
-    """One thing to do with a document: title, when it makes sense, its conversation."""
+    """One thing to do with a document: title, its conversation, when it makes sense."""
 
-    def __init__(
-        self,
-        title: str,
-        flow: "Callable[[Session, CardRecord, CardDocument], Flow[None]]",
-        offered: Callable[[CardDocument], bool] = lambda one: bool(one.files),
-    ) -> None:
-        self.title, self.flow, self.offered = title, flow, offered
+    title: str
+    flow: "Callable[[Session, CardRecord, CardDocument], Flow[None]]"
+    offered: Callable[[CardDocument], bool] = lambda one: bool(one.files)
 
 
 def _view(session: "Session", card: CardRecord, one: CardDocument) -> Flow[None]:

@@ -8,18 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from emk_tui.card.check import errors
-from emk_tui.card.naming import document_name, harmless_name, part_name
+from emk_tui.card.naming import extract_name, harmless_name, part_name
 from emk_tui.card.problems import WARNING, Problem, problem
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
 from emk_tui.ports import Fault, FileMeta, FilePart, FileVerdict, Intake, Source, Value
-from emk_tui.services.file_words import IN_WORDS, measured_words, notes_of, size_words
+from emk_tui.services.file_words import IN_WORDS, measured_words, size_words
 from emk_tui.services.flows.asks import Confirm, Flow, Say, look
 from emk_tui.services.flows.page_statement import state_pages
 from emk_tui.services.flows.second_factor import confirm_person
 from emk_tui.services.session import Session
 from emk_tui.services.shown import personal_of, shown_of
-from emk_tui.services.sources import intact, item_of, kept_files, source_of
+from emk_tui.services.sources import intact, item_of, kept_files, meta_of, of_file, source_of
 
 EXTRACT = "extract"
 
@@ -54,9 +54,7 @@ def take_file(session: Session, record: str) -> Flow[tuple[Problem, ...]]:
     try:
         _keep(session, record, found, statement)
     except Fault as fault:
-        if not fault.problem.code.startswith("DOC_"):
-            raise
-        return (fault.problem.at(f"{record}.file"),)
+        return (of_file(fault).at(f"{record}.file"),)
     session.note_taken(record, f"{kind}|{name}")
     yield Say(_accepted(found))
     if found.verdict.sha256 in others:
@@ -117,11 +115,9 @@ def _keep(session: Session, record: str, found: Looked, statement: str) -> None:
     """All parts in one transaction with the entry of the journal, and with the item of the inbox."""
     values = session.values_of(record)
     name, kind = str(values.get("file") or ""), str(values.get("kind") or "")
-    base = FileMeta(
-        secrets.token_hex(8), record, _kept_name(session, values, Path(name).name),
-        found.verdict.media_type, found.verdict.size, found.verdict.sha256, pages=found.verdict.pages,
-        dpi=found.verdict.dpi or 0, notes=notes_of(found.verdict), statement=statement,
-        at=session.world.clock.now(),
+    kept = _kept_name(session, values, Path(name).name)
+    base = replace(
+        meta_of(record, kept, found.verdict, session.world.clock.now()), statement=statement
     )  # fmt: skip
     event = session.record("документ добавлен", shown_of(SECTIONS["documents"].fields["kind"], kind))
     session.store.keep_document(tuple(_parts(base, found)), event, item_of(session, record, name))
@@ -155,4 +151,4 @@ def _kept_name(session: Session, values: Mapping[str, Value], name: str) -> str:
     issued = values.get("issued_on")
     if values.get("kind") != EXTRACT or not isinstance(issued, date):
         return harmless_name(name) or name
-    return document_name(personal_of(session), issued, EXTRACT)
+    return extract_name(personal_of(session), issued)

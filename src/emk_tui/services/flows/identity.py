@@ -1,8 +1,6 @@
 """«Подтверждение личности»: passport and СНИЛС, automatic checks, video or the owner's statement (R1–R6)."""
 
-import secrets
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +10,8 @@ from emk_tui.card.problems import Problem, problem
 from emk_tui.card.sections.identity import SLOTS
 from emk_tui.card.steps import IDENTITY, STEPS
 from emk_tui.i18n import _, _l
-from emk_tui.ports import Fault, FileMeta, FileVerdict, Video
-from emk_tui.services.file_words import measured_words, notes_of, size_words
+from emk_tui.ports import Fault, Video
+from emk_tui.services.file_words import measured_words, size_words
 from emk_tui.services.flows.asks import (
     Back,
     Cancelled,
@@ -40,7 +38,7 @@ from emk_tui.services.identity import (
     surname_changes,
     video_words,
 )
-from emk_tui.services.sources import intact, item_of, note_item, source_of, waiting
+from emk_tui.services.sources import intact, item_of, meta_of, note_item, of_file, source_of, waiting
 
 if TYPE_CHECKING:
     from emk_tui.services.session import Session
@@ -155,14 +153,12 @@ def _take(session: "Session", name: str, kind: str, raw: str) -> Flow[tuple[Prob
     if verdict.sha256 in _others(session, name):
         return (problem("FILE_TWICE").at(path),)
     event = session.record("документ личности добавлен", _(NAMES[name]))
-    meta = _meta(path, raw, verdict, session.world.clock.now())
+    meta = meta_of(path, Path(raw).name, verdict, session.world.clock.now())
     content = intact(intake.chunks(source), verdict.sha256)
     try:
         session.store.keep_document(((meta, content),), event, item_of(session, path, raw))
     except Fault as fault:
-        if not fault.problem.code.startswith("DOC_"):
-            raise
-        return (fault.problem.at(path),)
+        return (of_file(fault).at(path),)
     session.note_taken(path, f"{kind}|{raw}")
     words = ", ".join(filter(None, (size_words(verdict.size), measured_words(verdict))))
     yield Say(_("{name}: принят, {words}.").format(name=_(NAMES[name]), words=words))
@@ -177,13 +173,6 @@ def _others(session: "Session", name: str) -> set[str]:
         if slot != name and session.taken(f"{IDENTITY.key}.{slot}") == f"{kind}|{values.get(slot)}"
     }  # fmt: skip
     return {digest for slot, digest in kept_slots(session).items() if slot in standing}
-
-
-def _meta(path: str, raw: str, verdict: FileVerdict, now: datetime) -> FileMeta:
-    return FileMeta(
-        secrets.token_hex(8), path, Path(raw).name, verdict.media_type, verdict.size, verdict.sha256,
-        pages=verdict.pages, dpi=verdict.dpi or 0, notes=notes_of(verdict), at=now,
-    )  # fmt: skip
 
 
 def _prove(session: "Session") -> Flow[None]:

@@ -7,7 +7,7 @@ from emk_tui.card.check import errors
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
 from emk_tui.ports import InboxItem
-from emk_tui.services.file_words import harmless, size_words
+from emk_tui.services.file_words import size_words
 from emk_tui.services.flows.asks import LATER, Choice, Confirm, Flow, Option, Say
 from emk_tui.services.shown import shown_of
 from emk_tui.services.sources import begun_with
@@ -57,7 +57,7 @@ def choose_incoming(session: "Session") -> Flow[Arrived | None]:
 def item_words(one: Arrived) -> str:
     """«analiz.pdf, результат исследования, 340 КБ, 02.03.2026, начат»."""
     kind = shown_of(SECTIONS["documents"].fields["kind"], one.item.kind) if one.item.kind else ""
-    told = (harmless(one.item.name), kind, size_words(one.item.size), f"{one.item.at:%d.%m.%Y}")
+    told = (one.item.name, kind, size_words(one.item.size), f"{one.item.at:%d.%m.%Y}")
     return ", ".join(filter(None, (*told, _("начат") if one.record else "")))
 
 

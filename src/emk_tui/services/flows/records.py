@@ -96,21 +96,27 @@ def _rows(session: Session, prefix: str) -> Iterator[RecordRow]:
         record = f"{prefix}.{one}"
         found = [problem for path, problem in standing.items() if path.startswith(f"{record}.")]
         wrong = [one for one in found if one.level == ERROR and one.code not in UNFILLED]
-        yield RecordRow(record, title(session, record), _state(session, record, found, wrong), bool(wrong))
+        missing = _missing(session, record, found, wrong)
+        note = missing or _worth_knowing(session, record, found)
+        state = missing or ", ".join(filter(None, (_("готово"), note)))
+        yield RecordRow(record, title(session, record), state, bool(wrong), note)
 
 
-def _state(session: Session, record: str, found: list[Problem], wrong: list[Problem]) -> str:
-    """«ошибки 2», «не закончена», or «готово» with what is worth knowing."""
+def _missing(session: Session, record: str, found: list[Problem], wrong: list[Problem]) -> str:
+    """«ошибки 2», «не закончена», «файл не принят»; empty where it is ready."""
     if wrong:
         return _("ошибки {n}").format(n=len(wrong))
     if any(one.level == ERROR for one in found):
         return _("не закончена")
-    if not is_taken(session, record):
-        return _("файл не принят")
+    return "" if is_taken(session, record) else _("файл не принят")
+
+
+def _worth_knowing(session: Session, record: str, found: list[Problem]) -> str:
+    """Its warnings in their short words; of a result how it stands to the norm (R106)."""
     told = dict.fromkeys(one.short for one in found)
     if ".results." in record:
         told[norm_word(session.values_of(record))] = None
-    return ", ".join(filter(None, (_("готово"), *told)))
+    return ", ".join(filter(None, told))
 
 
 def title(session: Session, record: str) -> str:

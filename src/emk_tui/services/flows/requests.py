@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 from emk_tui.card.text import fold
 from emk_tui.i18n import _, _l
 from emk_tui.services.completeness import Requested, note_request, requested
-from emk_tui.services.file_words import harmless
 from emk_tui.services.flows.asks import Back, Choice, Flow, Option, Say
 from emk_tui.services.flows.organisations import choose_organisation
 from emk_tui.services.flows.questions import PERIOD, ask_field
-from emk_tui.services.flows.saving import save_out
+from emk_tui.services.flows.saving import save_out, save_text
 from emk_tui.services.papers import request_paper
 from emk_tui.services.shown import restriction
 
@@ -50,23 +49,10 @@ def request_extract(session: "Session") -> Flow[None]:
     number = f"{today:%Y%m%d}-{len(requested(session)) + 1:02}"
     paper = request_paper(session, number, clinic, _(WAYS[way]), what)
     saved = yield from save_out(session, paper)
-    text = "\n".join([f"{label}: {told}" for label, told in paper.head] + _body(paper.parts)) + "\n"
-    saved_text = yield from save_out(session, paper, text=harmless_lines(text))
+    saved_text = save_text(session, paper)
     repeated = any(fold(one.clinic) == fold(clinic) for one in requested(session))
     note_request(session, Requested(clinic, _(WAYS[way]), today.isoformat()))
     yield Say(_("Запрос готов: {pdf} и {text}, папка papers.").format(pdf=saved, text=saved_text))
     yield Say(_(ADVICE[way]))
     if not repeated:
         yield Say(_("Пока выписка не загружена, она стоит в списке недостающих."))
-
-
-def _body(parts: object) -> list[str]:
-    from emk_tui.ports import PaperPart
-
-    assert isinstance(parts, tuple)
-    return [line for part in parts if isinstance(part, PaperPart) for line in part.paragraphs]
-
-
-def harmless_lines(text: str) -> str:
-    """Line by line, without control marks inside of one."""
-    return "\n".join(harmless(line) for line in text.split("\n"))

@@ -20,14 +20,20 @@ SAVED = {
 """Kind → action of the journal."""
 
 
-def save_out(session: "Session", paper: Paper, text: str = "") -> Flow[str]:
-    """Make the PDF (or write the given text beside it) and keep it; the name of the file."""
-    folder = session.world.folder / "papers"
+def save_out(session: "Session", paper: Paper) -> Flow[str]:
+    """Make the PDF and keep it; the name of the file."""
     papers, key = session.world.papers(), session.store.signing_key()
-    name = papers.name(paper.kind, paper.number)
-    if text:
-        return save_paper(folder, name.removesuffix(".pdf") + ".txt", text.encode()).name
+    name, folder = papers.name(paper.kind, paper.number), session.world.folder / "papers"
     content, code = yield from wait(_("Готовим бумагу."), lambda: papers.paper(paper, key))
     path = save_paper(folder, name, content)
     session.store.record(session.record(_(SAVED[paper.kind]), code))
     return path.name
+
+
+def save_text(session: "Session", paper: Paper) -> str:
+    """The same words as plain text beside it, to be copied into a letter; the name of the file."""
+    lines = [f"{label}: {told}" for label, told in paper.head]
+    lines += [line for part in paper.parts for line in part.paragraphs]
+    name = session.world.papers().name(paper.kind, paper.number).removesuffix(".pdf")
+    text = "\n".join([*lines, ""])
+    return save_paper(session.world.folder / "papers", f"{name}.txt", text.encode()).name

@@ -9,6 +9,7 @@ from emk_tui.services.completeness import pages_of
 from emk_tui.services.file_words import kept_words
 from emk_tui.services.flows.asks import Flow, Say, Show, look
 from emk_tui.services.flows.questions import PageNumber, ask_field
+from emk_tui.services.sources import of_file
 
 Content = Callable[[FileMeta], bytes]
 
@@ -36,9 +37,7 @@ def view_safely(intake: Intake, files: tuple[FileMeta, ...], content: Content, t
     try:
         yield from view(intake, files, content, today)
     except Fault as refused:
-        if not refused.problem.code.startswith("DOC_"):
-            raise
-        yield Say("", refused.problem)
+        yield Say("", of_file(refused))
 
 
 def _located(files: tuple[FileMeta, ...], number: int) -> tuple[FileMeta, int]:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from emk_tui.services.completeness import title_of
 from emk_tui.services.flows.asks import Ask, Back, Choice, Show
-from emk_tui.services.flows.staff.results import check_results, title
+from emk_tui.services.flows.staff.results import check_results
 from emk_tui.services.world import World
 from tests.services.people import NAMES, owner, results, signed_in
 from tests.services.worlds import Hands, Talk, hold
@@ -152,7 +153,7 @@ def test_an_empty_queue_is_a_sentence(desk: World, clinic: World) -> None:
 )
 def test_a_result_by_name_and_day(record: dict[str, object], words: str) -> None:
     """What the queue calls it."""
-    assert title(record) == words  # type: ignore[arg-type]
+    assert title_of(record) == words
 
 
 def test_the_file_itself_can_be_looked_at(clinic: World) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from emk_tui.card.sections import SECTIONS
 from emk_tui.i18n import _
-from emk_tui.ports import FileMeta, Record, ResultCheck
+from emk_tui.ports import FileMeta, ResultCheck
+from emk_tui.services.completeness import title_of
 from emk_tui.services.flows.asks import Back, Choice, Flow, Option, Say
 from emk_tui.services.flows.questions import REFUSAL, ask_field
 from emk_tui.services.flows.viewing import view_safely
@@ -24,7 +25,7 @@ def check_results(presence: "Presence") -> Flow[None]:
     """The queue until it is empty or the specialist goes back."""
     while waiting := results_to_check(presence):
         options = (
-            *(Option(value_of(one.record, "id"), title(one.record), note=one.reason) for one in waiting),
+            *(Option(value_of(one.record, "id"), title_of(one.record), note=one.reason) for one in waiting),
             Option(BACK, _("назад")),
         )
         chosen = str((yield Choice("staff.results", _("Результаты на проверку"), options)))
@@ -36,13 +37,6 @@ def check_results(presence: "Presence") -> Flow[None]:
         except Back:
             continue
     yield Say(_("Результатов на проверку нет."))
-
-
-def title(record: Record) -> str:
-    """«Общий анализ крови, 10.02.2026»."""
-    day = record.get("performed_on")
-    told = [value_of(record, "study"), f"{day:%d.%m.%Y}" if hasattr(day, "year") else ""]
-    return ", ".join(filter(None, told))
 
 
 def _judge(presence: "Presence", waiting: Waiting) -> Flow[None]:
