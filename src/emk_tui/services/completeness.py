@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from emk_tui.card.naming import missing_parts
@@ -24,12 +24,12 @@ REQUESTS = "requests"
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """An extract that was asked for: it counts as missing until one of this organisation is there."""
+    """An extract that was asked for: it counts as missing until one of this organisation comes after it."""
 
     clinic: str
     way: str
-    day: str
-    """ISO."""
+    at: str
+    """The moment, ISO."""
 
 
 def requested(session: "Presence") -> tuple[Requested, ...]:
@@ -65,7 +65,7 @@ def completeness(session: "Presence", card: CardRecord) -> Completeness:
     """By the documents and vaccinations of the card, their files, and what was asked for."""
     documents, files = records_of(card, "documents"), session.opened.files()
     extracts = [one for one in documents if one.get("kind") == EXTRACT]
-    awaited = list(_awaited(session, extracts))
+    awaited = list(_awaited(session, extracts, files))
     needed = [*awaited, *_unready(documents, files)]
     if not extracts and not awaited:
         needed.insert(0, _("Выписка из истории болезни"))
@@ -82,16 +82,23 @@ def completeness(session: "Presence", card: CardRecord) -> Completeness:
     return Completeness(CREATED if needed else READY, percent, tuple(needed), tuple(useful))
 
 
-def _awaited(session: "Presence", extracts: Sequence[Record]) -> Iterator[str]:
+def _awaited(
+    session: "Presence", extracts: Sequence[Record], files: Sequence[FileMeta]
+) -> Iterator[str]:  # fmt: skip
     """Extracts that were asked for and have not come."""
     for one in requested(session):
-        if not any(_came(record, one) for record in extracts):
-            day = f"{date.fromisoformat(one.day):%d.%m.%Y}"
-            yield _("Выписка: {clinic}, запрошена {day}").format(clinic=one.clinic, day=day)
+        at = datetime.fromisoformat(one.at)
+        theirs = [record for record in extracts if fold(value_of(record, "source")) == fold(one.clinic)]
+        if not any(_came_after(at, record, files) for record in theirs):
+            words = _("Выписка: {clinic}, запрошена {day}")
+            yield words.format(clinic=one.clinic, day=f"{at:%d.%m.%Y}")
 
 
-def _came(record: Record, asked: Requested) -> bool:
-    return fold(value_of(record, "source")) == fold(asked.clinic)
+def _came_after(at: datetime, record: Record, files: Sequence[FileMeta]) -> bool:
+    """Was it issued on a later day, or its file taken after this moment: an older one was known before."""
+    issued = record.get("issued_on")
+    later = isinstance(issued, date) and issued > at.date()
+    return later or any(one.at is not None and one.at > at for one in files_of(record, files))
 
 
 def _unready(documents: Sequence[Record], files: Sequence[FileMeta]) -> Iterator[str]:

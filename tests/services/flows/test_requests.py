@@ -1,5 +1,7 @@
 """«Запросить выписку»: three ways, the letter, its place in what is missing (R114, R115, R127)."""
 
+from dataclasses import replace
+
 import pytest
 from pypdf import PdfReader
 
@@ -8,8 +10,8 @@ from emk_tui.services.completeness import completeness, requested
 from emk_tui.services.flows.asks import Choice
 from emk_tui.services.flows.requests import request_extract
 from emk_tui.services.session import Session
-from tests.services.flows.papered import card_of, with_extract
-from tests.services.worlds import Answers, hold
+from tests.services.flows.papered import SOURCE, card_of, with_extract
+from tests.services.worlds import Answers, Hands, hold
 
 CLINIC = "Больница «Сосны» № 7"
 ANSWERS: Answers = {
@@ -40,6 +42,19 @@ def test_what_was_asked_for_is_missing_until_it_comes(consented: Session) -> Non
     found = completeness(consented, card)
     assert (found.state, found.needed) == ("создана", (f"Выписка: {CLINIC}, запрошена 02.03.2026",))
     assert found.percent < 100
+
+
+def test_an_extract_that_was_there_before_is_not_the_one_asked_for(consented: Session, hands: Hands) -> None:
+    """R127: of the same organisation; the one that comes later ends the waiting."""
+    card = with_extract(consented)
+    hands.on(minutes=1)
+    hold(request_extract(consented), {**ANSWERS, "request.name": SOURCE})
+    assert completeness(consented, card).needed == (f"Выписка: {SOURCE}, запрошена 02.03.2026",)
+    hands.on(minutes=1)
+    (file,) = consented.store.files()
+    later = replace(file, id="later", at=hands.now())
+    consented.store.keep_document(((later, consented.store.read_file(file.id)),), consented.record("проба"))
+    assert completeness(consented, card).needed == ()
 
 
 def test_one_request_a_clinic(consented: Session) -> None:

@@ -51,7 +51,7 @@ def request_extract(session: "Session") -> Flow[None]:
     saved = yield from save_out(session, paper)
     saved_text = save_text(session, paper)
     repeated = any(fold(one.clinic) == fold(clinic) for one in requested(session))
-    note_request(session, Requested(clinic, _(WAYS[way]), today.isoformat()))
+    note_request(session, Requested(clinic, _(WAYS[way]), session.world.clock.now().isoformat()))
     yield Say(_("Запрос готов: {pdf} и {text}, папка papers.").format(pdf=saved, text=saved_text))
     yield Say(_(ADVICE[way]))
     if not repeated:
